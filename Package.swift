@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "callwitness",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "callwitness", targets: ["callwitness"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    ],
+    targets: [
+        // What Debian provides.
+        .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+
+        // Bytes to protocol values and back.
+        .target(name: "Wire", swiftSettings: strict),
+
+        // Where packets come from.
+        .target(name: "CaptureFiles", dependencies: ["Wire", "CZlib", "CZstd"], swiftSettings: strict),
+        .target(name: "LiveCapture", dependencies: ["Wire", "CPcap"], swiftSettings: strict),
+
+        // What packets mean.
+        .target(name: "ICE", dependencies: ["Wire"], swiftSettings: strict),
+        .target(name: "Media", dependencies: ["Wire"], swiftSettings: strict),
+        .target(
+            name: "Analysis",
+            dependencies: ["Wire", "ICE", "Media", "Report"],
+            swiftSettings: strict),
+
+        // What is said of a call.
+        .target(name: "Report", swiftSettings: strict),
+
+        // The command line.
+        .executableTarget(
+            name: "callwitness",
+            dependencies: [
+                "CaptureFiles", "LiveCapture", "Analysis", "Report", "Wire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+        .testTarget(name: "CaptureFilesTests", dependencies: ["CaptureFiles", "Wire"], swiftSettings: strict),
+        .testTarget(name: "LiveCaptureTests", dependencies: ["LiveCapture", "Wire"], swiftSettings: strict),
+        .testTarget(name: "ICETests", dependencies: ["ICE", "Wire"], swiftSettings: strict),
+        .testTarget(name: "MediaTests", dependencies: ["Media", "Wire"], swiftSettings: strict),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "CaptureFiles", "Report", "Wire"], swiftSettings: strict),
+        .testTarget(name: "ReportTests", dependencies: ["Report"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["callwitness"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,20 @@
+/// A transport address: IP address and port (RFC 8445 calls it that too).
+@frozen
+public struct Endpoint: Hashable, Comparable, BitwiseCopyable, Sendable {
+    public var address: IPAddress
+    public var port: UInt16
+
+    @inlinable public init(_ address: IPAddress, _ port: UInt16) {
+        self.address = address
+        self.port = port
+    }
+
+    @inlinable public static func < (left: Endpoint, right: Endpoint) -> Bool {
+        left.address != right.address ? left.address < right.address : left.port < right.port
+    }
+}
+
+extension Endpoint: CustomStringConvertible {
+    /// `192.0.2.1:5000` or `[2001:db8::1]:5000`.
+    public var description: String { address.isIPv4 ? "\(address):\(port)" : "[\(address)]:\(port)" }
+}

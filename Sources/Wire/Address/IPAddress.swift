@@ -1,0 +1,136 @@
+/// An IPv4 or IPv6 address in one fixed shape: IPv4 as ::ffff:a.b.c.d (RFC 4291 2.5.5.2).
+@frozen
+public struct IPAddress: Hashable, Comparable, BitwiseCopyable, Sendable {
+    public var high: UInt64
+    public var low: UInt64
+
+    @inlinable public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    @inlinable public init(ipv4: UInt32) {
+        high = 0
+        low = 0xffff_0000_0000 | UInt64(ipv4)
+    }
+
+    @inlinable public static var unspecified: IPAddress { IPAddress(high: 0, low: 0) }
+
+    @inlinable public var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
+    @inlinable public var ipv4: UInt32? { isIPv4 ? UInt32(truncatingIfNeeded: low) : nil }
+
+    @inlinable public static func < (left: IPAddress, right: IPAddress) -> Bool {
+        left.high != right.high ? left.high < right.high : left.low < right.low
+    }
+
+    /// The 16 bytes of the IPv6 form.
+    public var bytes: [UInt8] {
+        var bytes = [UInt8]()
+        bytes.append(uint64: high)
+        bytes.append(uint64: low)
+        return bytes
+    }
+}
+
+extension IPAddress {
+    /// Loopback, private, shared, link-local or unique local: an address that no peer across the Internet could use
+    /// (RFC 1918, 6598, 3927, 4193, 4291).
+    public var isPrivate: Bool {
+        if let ipv4 {
+            let first = ipv4 >> 24
+            return first == 10 || first == 127
+                || ipv4 >> 20 == 0xac1  // 172.16/12
+                || ipv4 >> 16 == 0xc0a8  // 192.168/16
+                || ipv4 >> 16 == 0xa9fe  // 169.254/16
+                || ipv4 >> 22 == 0x6440 >> 6  // 100.64/10
+        }
+        return high >> 57 == 0x7e  // fc00::/7
+            || high >> 54 == 0x3fa  // fe80::/10
+            || (high == 0 && low == 1)
+    }
+}
+
+extension IPAddress: CustomStringConvertible {
+    /// Dotted decimal, or RFC 5952 text.
+    public var description: String {
+        if let ipv4 {
+            return "\(ipv4 >> 24).\(ipv4 >> 16 & 255).\(ipv4 >> 8 & 255).\(ipv4 & 255)"
+        }
+        let groups = (0..<8).map { index -> UInt64 in
+            let half = index < 4 ? high : low
+            return half >> UInt64((3 - index % 4) * 16) & 0xffff
+        }
+        // RFC 5952 4.2: the longest run of two or more zero groups, the first of equals, is shortened.
+        var best = (start: 0, length: 0)
+        var start = 0
+        while start < 8 {
+            var end = start
+            while end < 8, groups[end] == 0 { end += 1 }
+            if end - start >= 2, end - start > best.length { best = (start, end - start) }
+            start = max(end, start + 1)
+        }
+        func text(_ part: ArraySlice<UInt64>) -> String {
+            part.map { String($0, radix: 16) }.joined(separator: ":")
+        }
+        guard best.length > 0 else { return text(groups[...]) }
+        return text(groups[..<best.start]) + "::" + text(groups[(best.start + best.length)...])
+    }
+}
+
+extension IPAddress {
+    /// Reads dotted decimal or RFC 4291 2.2 text; nil if it is neither.
+    public init?(_ text: some StringProtocol) {
+        if text.utf8.contains(UInt8(ascii: ":")) {
+            guard let address = IPAddress.parseIPv6(text) else { return nil }
+            self = address
+        } else {
+            guard let value = IPAddress.parseIPv4(text) else { return nil }
+            self.init(ipv4: value)
+        }
+    }
+
+    private static func parseIPv4(_ text: some StringProtocol) -> UInt32? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 4 else { return nil }
+        var value: UInt32 = 0
+        for part in parts {
+            guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) }),
+                let octet = UInt8(part)
+            else { return nil }
+            value = value << 8 | UInt32(octet)
+        }
+        return value
+    }
+
+    private static func parseIPv6(_ text: some StringProtocol) -> IPAddress? {
+        func groups(_ part: some StringProtocol, allowIPv4: Bool) -> [UInt16]? {
+            if part.isEmpty { return [] }
+            var result = [UInt16]()
+            let pieces = part.split(separator: ":", omittingEmptySubsequences: false)
+            for (index, piece) in pieces.enumerated() {
+                if allowIPv4, index == pieces.count - 1, piece.utf8.contains(UInt8(ascii: ".")) {
+                    guard let value = parseIPv4(piece) else { return nil }
+                    result += [UInt16(value >> 16), UInt16(truncatingIfNeeded: value)]
+                } else {
+                    guard (1...4).contains(piece.utf8.count), piece.first != "+", piece.first != "-",
+                        let group = UInt16(piece, radix: 16)
+                    else { return nil }
+                    result.append(group)
+                }
+            }
+            return result
+        }
+        var all: [UInt16]
+        if let gap = text.firstRange(of: "::") {
+            guard let head = groups(text[..<gap.lowerBound], allowIPv4: false),
+                let tail = groups(text[gap.upperBound...], allowIPv4: true), head.count + tail.count <= 7
+            else { return nil }
+            all = head + [UInt16](repeating: 0, count: 8 - head.count - tail.count) + tail
+        } else {
+            guard let whole = groups(text, allowIPv4: true), whole.count == 8 else { return nil }
+            all = whole
+        }
+        func half(_ part: ArraySlice<UInt16>) -> UInt64 { part.reduce(0) { $0 << 16 | UInt64($1) } }
+        return IPAddress(high: half(all[..<4]), low: half(all[4...]))
+    }
+}

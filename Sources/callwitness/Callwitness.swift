@@ -1,0 +1,4 @@
+@main
+struct Callwitness {
+    static func main() {}
+}
