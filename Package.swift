@@ -17,7 +17,7 @@ let package = Package(
         .executable(name: "callwitness", targets: ["callwitness"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
     ],
     targets: [
         // What Debian provides.
@@ -57,7 +57,8 @@ let package = Package(
         .testTarget(name: "LiveCaptureTests", dependencies: ["LiveCapture", "Wire"], swiftSettings: strict),
         .testTarget(name: "ICETests", dependencies: ["ICE", "Wire"], swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["Media", "Wire"], swiftSettings: strict),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "CaptureFiles", "Report", "Wire"], swiftSettings: strict),
+        .testTarget(
+            name: "AnalysisTests", dependencies: ["Analysis", "CaptureFiles", "Report", "Wire"], swiftSettings: strict),
         .testTarget(name: "ReportTests", dependencies: ["Report"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["callwitness"], swiftSettings: strict),
     ]

@@ -24,7 +24,8 @@ public struct CaptureSection: Hashable, Sendable {
     public var application: String?
 
     public init(
-        file: String, format: String, hardware: String? = nil, operatingSystem: String? = nil, application: String? = nil
+        file: String, format: String, hardware: String? = nil, operatingSystem: String? = nil,
+        application: String? = nil
     ) {
         self.file = file
         self.format = format
