@@ -1,0 +1,31 @@
+/// Values in slots that are used again: a handle stays valid until its value is removed.
+struct Pool<Element> {
+    private var slots: [Element] = []
+    private var free: [Int32] = []
+    /// What a free slot holds, so that a removed value's storage is released.
+    private let vacant: Element
+
+    init(vacant: Element) { self.vacant = vacant }
+
+    /// Values held.
+    var count: Int { slots.count - free.count }
+
+    mutating func insert(_ element: Element) -> Int32 {
+        if let handle = free.popLast() {
+            slots[Int(handle)] = element
+            return handle
+        }
+        slots.append(element)
+        return Int32(slots.count - 1)
+    }
+
+    mutating func remove(_ handle: Int32) {
+        slots[Int(handle)] = vacant
+        free.append(handle)
+    }
+
+    subscript(handle: Int32) -> Element {
+        @inline(__always) get { slots[Int(handle)] }
+        @inline(__always) _modify { yield &slots[Int(handle)] }
+    }
+}

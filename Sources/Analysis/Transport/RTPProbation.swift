@@ -1,0 +1,104 @@
+import Media
+import Wire
+
+/// Packets that look like RTP, until enough of them fit together to be a stream (RFC 3550 A.1; here with evidence from
+/// the path too).
+///
+/// A fixed table: buckets by path, each with room for a few SSRCs, the least recently used making way. So neither a
+/// flood of SSRCs nor of 5-tuples grows it, and a stream that begins anew soon finds room.
+struct RTPProbation {
+    /// Packets that must fit on a path that nothing else is known of.
+    static var packetsNeededAlone: Int { 4 }
+    /// Packets that must fit where STUN, DTLS or another stream shows that the path carries media.
+    static var packetsNeededInContext: Int { 2 }
+
+    private static var bucketCount: Int { 1024 }
+    private static var ways: Int { 8 }
+    /// Packets kept of one candidate, later ones replacing the last.
+    private static var packetCapacity: Int { 8 }
+    /// A candidate that pauses longer than this begins again.
+    private static var maxPause: Int64 { 10_000_000_000 }
+
+    struct Candidate {
+        var key: PathKey
+        var isForward: Bool
+        var ssrc: SSRC
+        var packets: [RTPArrival]
+    }
+
+    private var buckets: [[Candidate]]
+    /// Candidates that made way for others.
+    private(set) var evicted: UInt64 = 0
+
+    init() { buckets = [[Candidate]](repeating: [], count: Self.bucketCount) }
+
+    /// Takes a packet of no known stream.
+    ///
+    /// - Returns: the candidate with all its packets, once it is a stream.
+    mutating func receive(
+        _ packet: RTPArrival, ssrc: SSRC, key: PathKey, isForward: Bool, hash: UInt64, hasContext: Bool
+    ) -> Candidate? {
+        let bucket = Int(truncatingIfNeeded: hash >> 32) & (Self.bucketCount - 1)
+        guard
+            let way = buckets[bucket].firstIndex(where: {
+                $0.ssrc == ssrc && $0.isForward == isForward && $0.key == key
+            })
+        else {
+            if buckets[bucket].count >= Self.ways {
+                buckets[bucket].removeFirst()
+                evicted += 1
+            }
+            buckets[bucket].append(Candidate(key: key, isForward: isForward, ssrc: ssrc, packets: [packet]))
+            return nil
+        }
+        var candidate = buckets[bucket].remove(at: way)
+        if let last = candidate.packets.last,
+            !Self.isPlausible(from: last, to: packet, hasContext: hasContext)
+        {
+            candidate.packets.removeAll(keepingCapacity: true)
+        }
+        if candidate.packets.count >= Self.packetCapacity { candidate.packets.removeLast() }
+        candidate.packets.append(packet)
+        if Self.isStream(candidate, hasContext: hasContext) { return candidate }
+        buckets[bucket].append(candidate)
+        return nil
+    }
+
+    /// The path turned out to carry media: candidates on it that are streams by that measure.
+    mutating func takeStreams(on key: PathKey, hash: UInt64) -> [Candidate] {
+        let bucket = Int(truncatingIfNeeded: hash >> 32) & (Self.bucketCount - 1)
+        var taken = [Candidate]()
+        buckets[bucket].removeAll { candidate in
+            guard candidate.key == key, Self.isStream(candidate, hasContext: true) else { return false }
+            taken.append(candidate)
+            return true
+        }
+        return taken
+    }
+
+    private static func isStream(_ candidate: Candidate, hasContext: Bool) -> Bool {
+        let needed = hasContext ? packetsNeededInContext : packetsNeededAlone
+        guard candidate.packets.count >= needed, let first = candidate.packets.first else { return false }
+        var distinct = [UInt16]()
+        for packet in candidate.packets where !distinct.contains(packet.sequenceNumber) {
+            distinct.append(packet.sequenceNumber)
+        }
+        guard distinct.count >= needed else { return false }
+        if hasContext { return true }
+        // A clock that never moves is no media, but for the packets of one telephone event (RFC 4733 2.5.1).
+        let moves = candidate.packets.contains { $0.timestamp != first.timestamp }
+        return moves || (first.payloadType.rawValue >= 96 && candidate.packets.allSatisfy { $0.length <= 32 })
+    }
+
+    private static func isPlausible(from last: RTPArrival, to next: RTPArrival, hasContext: Bool) -> Bool {
+        let elapsed = next.time.nanoseconds(since: last.time)
+        guard elapsed <= maxPause, elapsed >= -maxPause else { return false }
+        let step = Int16(bitPattern: next.sequenceNumber &- last.sequenceNumber)
+        if hasContext { return abs(Int(step)) < 3000 }
+        // 64...95 are RTCP's shadow or unassigned (RFC 5761 4, RFC 3551 6).
+        guard !(64...95).contains(next.payloadType.rawValue), abs(Int(step)) <= 16 else { return false }
+        let ticks = Double(Int32(bitPattern: next.timestamp &- last.timestamp))
+        // No clock in use runs faster than 90 kHz; half a second covers bursts and reordering.
+        return abs(ticks) <= (abs(Double(elapsed)) / 1e9 + 0.5) * 90_000 * 1.1
+    }
+}

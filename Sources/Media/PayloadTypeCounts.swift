@@ -1,0 +1,54 @@
+public import Wire
+
+/// How many of a stream's packets had which payload type.
+@frozen
+public struct PayloadTypeCounts: Sendable {
+    @frozen
+    public struct Count: Equatable, BitwiseCopyable, Sendable {
+        public var payloadType: PayloadType
+        public var packets: Int64
+        /// Frame that first had it.
+        public var firstFrame: UInt64
+
+        @inlinable
+        init(payloadType: PayloadType, packets: Int64, firstFrame: UInt64) {
+            self.payloadType = payloadType
+            self.packets = packets
+            self.firstFrame = firstFrame
+        }
+    }
+
+    /// In order of first appearance; the type in use is counted in `current` until it changes.
+    @usableFromInline var earlier: [Count] = []
+    @usableFromInline var current = Count(payloadType: PayloadType(rawValue: 255), packets: 0, firstFrame: 0)
+
+    @inlinable public init() {}
+
+    @inlinable
+    mutating func count(_ packet: RTPArrival) {
+        if packet.payloadType != current.payloadType { change(to: packet) }
+        current.packets &+= 1
+    }
+
+    @usableFromInline
+    mutating func change(to packet: RTPArrival) {
+        store()
+        current = Count(payloadType: packet.payloadType, packets: 0, firstFrame: packet.frame)
+    }
+
+    private mutating func store() {
+        guard current.packets > 0 else { return }
+        if let index = earlier.firstIndex(where: { $0.payloadType == current.payloadType }) {
+            earlier[index].packets += current.packets
+        } else {
+            earlier.append(current)
+        }
+    }
+
+    /// All types, most packets first.
+    public var counts: [Count] {
+        var copy = self
+        copy.store()
+        return copy.earlier.sorted { ($1.packets, $0.payloadType.rawValue) < ($0.packets, $1.payloadType.rawValue) }
+    }
+}

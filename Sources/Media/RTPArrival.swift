@@ -1,0 +1,36 @@
+public import Wire
+
+/// One RTP packet as a stream's trackers need it: header fields, lengths, when and in which frame it was seen.
+@frozen
+public struct RTPArrival: BitwiseCopyable, Sendable {
+    public var time: Timestamp
+    public var frame: UInt64
+    public var timestamp: UInt32
+    public var sequenceNumber: UInt16
+    public var payloadType: PayloadType
+    public var marker: Bool
+    public var hasPadding: Bool
+    /// Fixed header, CSRC list and extension.
+    public var headerLength: Int32
+    /// The whole RTP packet on the wire.
+    public var length: Int32
+    /// Tells this packet's bytes from another's with the same sequence number.
+    public var fingerprint: UInt32
+    /// Where in the capture it was seen (`NetworkPacket.origin`).
+    public var origin: UInt32
+
+    @inlinable
+    public init(header: RTPHeader, length: Int, fingerprint: UInt32, origin: UInt32, time: Timestamp, frame: UInt64) {
+        self.time = time
+        self.frame = frame
+        timestamp = header.timestamp
+        sequenceNumber = header.sequenceNumber
+        payloadType = header.payloadType
+        marker = header.marker
+        hasPadding = header.hasPadding
+        headerLength = Int32(truncatingIfNeeded: header.length)
+        self.length = Int32(truncatingIfNeeded: length)
+        self.fingerprint = fingerprint
+        self.origin = origin
+    }
+}
