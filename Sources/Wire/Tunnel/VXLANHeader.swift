@@ -1,0 +1,24 @@
+/// The VXLAN header (RFC 7348 5). What is reserved must be zero here, as the port alone proves nothing.
+struct VXLANHeader: Hashable, BitwiseCopyable, Sendable {
+    static let length = 8
+    static let port: UInt16 = 4789
+    /// What Linux used before the number was assigned, and container networks still do.
+    static let oldLinuxPort: UInt16 = 8472
+
+    /// 24 bits.
+    var networkIdentifier: UInt32
+}
+
+extension VXLANHeader {
+    init(parsing bytes: Span<UInt8>) throws(WireError) {
+        try bytes.require(VXLANHeader.length, .vxlan)
+        guard bytes.uint32(at: 0) == 0x0800_0000, bytes[7] == 0 else { throw WireError(.malformed, .vxlan) }
+        networkIdentifier = bytes.uint24(at: 4)
+    }
+
+    func serialize(into bytes: inout [UInt8]) {
+        bytes.append(uint32: 0x0800_0000)
+        bytes.append(uint24: networkIdentifier)
+        bytes.append(0)
+    }
+}
