@@ -1,0 +1,84 @@
+import Media
+import Wire
+
+/// Two endpoints that exchange STUN, DTLS, RTP or RTCP, and what was seen of it in each direction.
+struct Path {
+    var key: PathKey
+    /// Whether it is found by its key; not so once a new call took over its endpoints.
+    var isListed = true
+    /// The call it belongs to, as far as is known now.
+    var call: CallHandle
+    var forward = Direction()
+    var backward = Direction()
+    var first: Sighting
+    var last: Sighting
+    /// Handles into the analyzer's pools; nil where the path carried no such thing.
+    var checks: Int32?
+    var handshake: Int32?
+    var streams: [Int32] = []
+    /// STUN, DTLS or an accepted stream: what looks like RTP here probably is.
+    var hasContext = false
+
+    struct Sighting: BitwiseCopyable {
+        var time: Timestamp
+        var frame: UInt64
+    }
+
+    /// Datagrams of one protocol.
+    struct Count: BitwiseCopyable {
+        var packets: Int64 = 0
+        /// UDP payload.
+        var bytes: Int64 = 0
+        var first: Sighting?
+        var last: Sighting?
+
+        @inline(__always)
+        mutating func add(_ length: Int, at sighting: Sighting) {
+            packets &+= 1
+            bytes &+= Int64(length)
+            if first == nil { first = sighting }
+            last = sighting
+        }
+    }
+
+    struct Direction: BitwiseCopyable {
+        /// The stream that sent last, and its SSRC: most packets need no further look-up.
+        var recentSSRC = SSRC(rawValue: 0)
+        var recentStream: Int32 = -1
+        var rtp = Count()
+        var rtcp = Count()
+        var dtls = Count()
+        var stun = Count()
+        var timeToLive: UInt8 = 0
+        var trafficClass: UInt8 = 0
+        /// An RTCP BYE named all it sent.
+        var saidBye: Sighting?
+    }
+
+    /// What a removed path's slot holds.
+    static var vacant: Path {
+        let nowhere = Endpoint(.unspecified, 0)
+        return Path(
+            key: PathKey(lower: nowhere, upper: nowhere, transport: .udp, relay: nil), isListed: false,
+            call: CallHandle(index: -1),
+            first: Sighting(time: .distantPast, frame: 0), last: Sighting(time: .distantPast, frame: 0))
+    }
+
+    subscript(isForward isForward: Bool) -> Direction {
+        @inline(__always) get { isForward ? forward : backward }
+        @inline(__always) _modify {
+            if isForward { yield &forward } else { yield &backward }
+        }
+    }
+
+    /// The endpoint that sends in a direction.
+    func source(isForward: Bool) -> Endpoint { isForward ? key.lower : key.upper }
+    func destination(isForward: Bool) -> Endpoint { isForward ? key.upper : key.lower }
+}
+
+/// One SSRC on one path in one direction.
+struct PathStream {
+    var path: PathHandle
+    var isForward: Bool
+    var tracker: StreamTracker
+}
