@@ -1,0 +1,78 @@
+import Wire
+
+/// The records of a pcap file (draft-ietf-opsawg-pcap section 5).
+struct PcapReader: RecordReader {
+    let header: PcapHeader
+    let format: String
+    private var interface: UInt32?
+
+    init(header: PcapHeader, format: String) {
+        self.header = header
+        self.format = format
+    }
+
+    mutating func read(_ bytes: Span<UInt8>, _ chunk: inout Chunk, into batch: inout CaptureBatch) -> ReadingOutcome {
+        let interface = self.interface ?? announce(&chunk, &batch)
+        self.interface = interface
+        let order = header.order
+        let headerLength = header.recordHeaderLength
+        let subsecond: Int64 = header.variant == .nanoseconds ? 1 : 1000
+        let maySwap = header.mayHaveSwappedLengths
+        let linkType = header.linkType
+        var start = chunk.start
+        var number = chunk.frames
+        var outcome: ReadingOutcome?
+        while outcome == nil {
+            guard bytes.count - start >= headerLength else {
+                outcome = .needs(headerLength, what: "the record header")
+                break
+            }
+            // Seconds and fractions have 32 bits each, so that no value overflows.
+            let seconds = Int64(order.uint32(bytes, at: start))
+            let fraction = Int64(order.uint32(bytes, at: start + 4))
+            var captured = order.uint32(bytes, at: start + 8)
+            var original = order.uint32(bytes, at: start + 12)
+            if captured > original {
+                if maySwap { swap(&captured, &original) } else { original = captured }
+            }
+            guard captured <= maximumFrameLength else {
+                batch.notes.append(
+                    (batch.frames.count, chunk.damage(at: start, PcapReader.lyingLength(captured))))
+                outcome = .stopped
+                break
+            }
+            let next = start + headerLength + Int(captured)
+            guard next <= bytes.count else {
+                outcome = .needs(next - start, what: "the record")
+                break
+            }
+            number &+= 1
+            batch.frames.append(
+                FrameRecord(
+                    timestamp: Timestamp(nanoseconds: seconds &* 1_000_000_000 &+ fraction &* subsecond),
+                    number: number, offset: start + headerLength, capturedLength: captured, originalLength: original,
+                    linkType: linkType, interface: interface))
+            start = next
+        }
+        chunk.start = start
+        chunk.frames = number
+        return outcome ?? .stopped
+    }
+
+    private static func lyingLength(_ length: UInt32) -> String {
+        "a record claims \(length) captured bytes, more than the \(maximumFrameLength) that any frame has: the file is "
+            + "damaged and nothing from here on is read."
+    }
+
+    /// A pcap file is one section and one interface.
+    private func announce(_ chunk: inout Chunk, _ batch: inout CaptureBatch) -> UInt32 {
+        var description = CaptureInterface(
+            index: chunk.interfaces, linkType: header.linkType, snapLength: header.snapLength,
+            ticksPerSecond: header.ticksPerSecond)
+        description.frameCheckSequenceLength = header.frameCheckSequenceLength
+        batch.notes.append((batch.frames.count, .section(CaptureSection(file: chunk.file, format: format))))
+        batch.notes.append((batch.frames.count, .interface(description)))
+        chunk.interfaces &+= 1
+        return description.index
+    }
+}
