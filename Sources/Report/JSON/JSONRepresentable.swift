@@ -1,0 +1,50 @@
+/// A value with one form in a JSON document.
+public protocol JSONRepresentable {
+    func write(to json: inout JSONWriter)
+    /// A number, a string, a boolean: pretty documents keep lists of these on one line.
+    static var isJSONScalar: Bool { get }
+}
+
+extension JSONRepresentable {
+    public static var isJSONScalar: Bool { false }
+}
+
+extension JSONRepresentable where Self: RawRepresentable, RawValue == String {
+    public func write(to json: inout JSONWriter) { json.string(rawValue) }
+    public static var isJSONScalar: Bool { true }
+}
+
+extension String: JSONRepresentable {
+    public func write(to json: inout JSONWriter) { json.string(self) }
+    public static var isJSONScalar: Bool { true }
+}
+
+extension Bool: JSONRepresentable {
+    public func write(to json: inout JSONWriter) { json.boolean(self) }
+    public static var isJSONScalar: Bool { true }
+}
+
+extension Int: JSONRepresentable {
+    public func write(to json: inout JSONWriter) { json.integer(self) }
+    public static var isJSONScalar: Bool { true }
+}
+
+extension UInt64: JSONRepresentable {
+    public func write(to json: inout JSONWriter) { json.integer(self) }
+    public static var isJSONScalar: Bool { true }
+}
+
+extension Optional: JSONRepresentable where Wrapped: JSONRepresentable {
+    public func write(to json: inout JSONWriter) {
+        if let value = self { value.write(to: &json) } else { json.null() }
+    }
+    public static var isJSONScalar: Bool { Wrapped.isJSONScalar }
+}
+
+extension Array: JSONRepresentable where Element: JSONRepresentable {
+    public func write(to json: inout JSONWriter) {
+        json.array(inline: Element.isJSONScalar) { json in
+            for element in self { json.element(element) }
+        }
+    }
+}

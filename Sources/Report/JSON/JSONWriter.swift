@@ -1,0 +1,155 @@
+/// Writes a JSON document (RFC 8259), keys in the order of the calls, in one pass into one buffer.
+///
+/// It never writes what is not JSON: strings are escaped, NaN and infinities become null. Objects and arrays are
+/// closures, so that they cannot be left open.
+public struct JSONWriter: Sendable {
+    public enum Layout: Hashable, Sendable {
+        /// One line, no spaces.
+        case compact
+        /// Two spaces a level; lists of numbers or strings stay on one line.
+        case pretty
+    }
+
+    /// The document so far, UTF-8.
+    public private(set) var bytes: [UInt8] = []
+    private let layout: Layout
+    private var depth = 0
+    /// Nothing stands yet in the object or array that is open.
+    private var isFirst = true
+    /// The open array is kept on one line.
+    private var isInline = false
+
+    public init(layout: Layout = .compact) { self.layout = layout }
+
+    // MARK: Objects and arrays
+
+    public mutating func object(_ members: (inout JSONWriter) -> Void) {
+        nested(open: "{", close: "}", inline: false, members)
+    }
+
+    /// `elements` adds each with `element`.
+    public mutating func array(inline: Bool = false, _ elements: (inout JSONWriter) -> Void) {
+        nested(open: "[", close: "]", inline: inline, elements)
+    }
+
+    public mutating func element<Value: JSONRepresentable>(_ value: Value) {
+        separate()
+        value.write(to: &self)
+    }
+
+    public mutating func member<Value: JSONRepresentable>(_ key: String, _ value: Value) {
+        self.key(key)
+        value.write(to: &self)
+    }
+
+    /// A number with at most `decimals` digits after the point.
+    public mutating func member(_ key: String, _ value: Double?, decimals: Int) {
+        self.key(key)
+        number(value, decimals: decimals)
+    }
+
+    /// A list of numbers with at most `decimals` digits after the point each.
+    public mutating func member(_ key: String, _ values: [Double], decimals: Int) {
+        member(key, inline: true) { json in
+            for value in values {
+                json.separate()
+                json.number(value, decimals: decimals)
+            }
+        }
+    }
+
+    public mutating func member(_ key: String, members: (inout JSONWriter) -> Void) {
+        self.key(key)
+        object(members)
+    }
+
+    public mutating func member(_ key: String, inline: Bool, elements: (inout JSONWriter) -> Void) {
+        self.key(key)
+        array(inline: inline, elements)
+    }
+
+    private mutating func key(_ key: String) {
+        separate()
+        string(key)
+        append(layout == .pretty ? ": " : ":")
+    }
+
+    private mutating func nested(
+        open: Unicode.Scalar, close: Unicode.Scalar, inline: Bool, _ content: (inout JSONWriter) -> Void
+    ) {
+        let outer = (isFirst: isFirst, isInline: isInline)
+        bytes.append(UInt8(ascii: open))
+        depth += 1
+        isFirst = true
+        isInline = inline || outer.isInline
+        content(&self)
+        depth -= 1
+        if !isFirst && !isInline { newline() }
+        bytes.append(UInt8(ascii: close))
+        isFirst = false
+        isInline = outer.isInline
+    }
+
+    /// The comma and the new line that stand before a member or an element.
+    private mutating func separate() {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        if !isInline {
+            newline()
+        } else if !isFirst && layout == .pretty {
+            bytes.append(UInt8(ascii: " "))
+        }
+        isFirst = false
+    }
+
+    private mutating func newline() {
+        guard layout == .pretty else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<depth { append("  ") }
+    }
+
+    // MARK: Values
+
+    public mutating func null() { append("null") }
+
+    public mutating func boolean(_ value: Bool) { append(value ? "true" : "false") }
+
+    public mutating func integer(_ value: some FixedWidthInteger) { append(String(value)) }
+
+    /// At most `decimals` digits after the point, none that is a trailing zero; nil, NaN and infinities are null.
+    public mutating func number(_ value: Double?, decimals: Int) {
+        guard let value, value.isFinite else { return null() }
+        append(DecimalNumber.text(value, decimals: decimals))
+    }
+
+    /// `value` units of the last of `decimals` digits after the point, trailing zeros left off.
+    mutating func fixedPoint(_ value: Int64, decimals: Int) {
+        append(DecimalNumber.trimmed(DecimalNumber.fixed(ticks: value, decimals: decimals)))
+    }
+
+    public mutating func string(_ value: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for scalar in value.unicodeScalars { append(escaping: scalar) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(escaping scalar: Unicode.Scalar) {
+        switch scalar {
+        case "\"": append("\\\"")
+        case "\\": append("\\\\")
+        case "\n": append("\\n")
+        case "\r": append("\\r")
+        case "\t": append("\\t")
+        case _ where scalar.isPrintable:
+            bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        // Escapes of what a terminal or a browser would obey; the reader of the document gets the same string back.
+        default: for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { append(hexEscape: unit) }
+        }
+    }
+
+    private mutating func append(hexEscape unit: UInt16) {
+        append("\\u")
+        append(Hexadecimal.text(unit, digits: 4))
+    }
+
+    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+}

@@ -1,0 +1,8 @@
+/// How the chosen SRTP protection profile became known.
+public enum ReportedProfileSource: String, Hashable, Sendable, CaseIterable, JSONRepresentable {
+    /// The server's use_srtp, in clear.
+    case negotiated
+    /// From the SRTCP layout and the offer.
+    case inferred
+    case keyLog = "key-log"
+}

@@ -1,0 +1,60 @@
+/// Two addresses that checks were seen between.
+public struct ICEPairReport: Hashable, Sendable, JSONRepresentable {
+    /// The client's address at the tap.
+    public var local: TransportAddress
+    /// The far end's address at the tap.
+    public var remote: TransportAddress
+    /// udp or tcp.
+    public var transport: String
+    /// TURN server between the client and the tap's path.
+    public var relay: TransportAddress?
+    /// Index of the generation.
+    public var generation: Int
+    /// Checks that the client sent.
+    public var checksByClient: CheckCount
+    /// Checks that the far end sent.
+    public var checksByFarEnd: CheckCount
+    /// A check with USE-CANDIDATE was answered.
+    public var nominated: Bool
+    /// Directions that use this pair last.
+    public var selected: [CallDirection]
+    /// The last one.
+    public var state: ReportedPairState?
+    /// Of its state.
+    public var changes: [ICEPairChangeReport]
+
+    public init(
+        local: TransportAddress, remote: TransportAddress, transport: String = "udp", relay: TransportAddress? = nil,
+        generation: Int = 0, checksByClient: CheckCount = CheckCount(), checksByFarEnd: CheckCount = CheckCount(),
+        nominated: Bool = false, selected: [CallDirection] = [], state: ReportedPairState? = nil,
+        changes: [ICEPairChangeReport] = []
+    ) {
+        self.local = local
+        self.remote = remote
+        self.transport = transport
+        self.relay = relay
+        self.generation = generation
+        self.checksByClient = checksByClient
+        self.checksByFarEnd = checksByFarEnd
+        self.nominated = nominated
+        self.selected = selected
+        self.state = state
+        self.changes = changes
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.object {
+            $0.member("local", local)
+            $0.member("remote", remote)
+            $0.member("transport", transport)
+            $0.member("relay", relay)
+            $0.member("generation", generation)
+            $0.member("checks_by_client", checksByClient)
+            $0.member("checks_by_far_end", checksByFarEnd)
+            $0.member("nominated", nominated)
+            $0.member("selected", selected)
+            $0.member("state", state)
+            $0.member("changes", changes)
+        }
+    }
+}

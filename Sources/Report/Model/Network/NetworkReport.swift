@@ -1,0 +1,77 @@
+/// Everything that the network knows beyond the documented shape: `data.network`.
+public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
+    /// Version of this shape; grows when a key changes its meaning.
+    public var schemaVersion: Int
+    /// Program and version that wrote the report.
+    public var generator: String
+    /// Seconds per interval of all segments; doubled for each pairwise merge past 720 intervals.
+    public var segmentSeconds: Int
+    /// What was captured, and the capture's own health.
+    public var capture: CaptureReport
+    /// Which side is the client, and where the tap stands.
+    public var perspective: Perspective
+    /// Every RTP stream of the call.
+    public var streams: [StreamReport]
+    /// Null if the capture holds no ICE of this call.
+    public var ice: ICEReport?
+    /// Null if the capture holds no DTLS of this call.
+    public var dtls: DTLSReport?
+    /// Null if nothing that passed the tap measures a round trip.
+    public var rtt: RTTReport?
+    /// How the call came up, step by step.
+    public var setup: [SetupStep]
+    /// Events in time order, then 1 s counters of each stream.
+    public var timeline: CallTimeline
+    /// The documented thresholds applied.
+    public var quality: QualityReport
+    /// What is wrong or remarkable.
+    public var findings: [Finding]
+    /// Figures that this capture cannot give, and why.
+    public var notObservable: [NotObservable]
+    /// Other calls of the capture that carry the same media.
+    public var related: [RelatedCall]
+
+    public init(
+        schemaVersion: Int = 1, generator: String, segmentSeconds: Int = 5, capture: CaptureReport = CaptureReport(),
+        perspective: Perspective = Perspective(), streams: [StreamReport] = [], ice: ICEReport? = nil,
+        dtls: DTLSReport? = nil, rtt: RTTReport? = nil, setup: [SetupStep] = [],
+        timeline: CallTimeline = CallTimeline(), quality: QualityReport = QualityReport(), findings: [Finding] = [],
+        notObservable: [NotObservable] = [], related: [RelatedCall] = []
+    ) {
+        self.schemaVersion = schemaVersion
+        self.generator = generator
+        self.segmentSeconds = segmentSeconds
+        self.capture = capture
+        self.perspective = perspective
+        self.streams = streams
+        self.ice = ice
+        self.dtls = dtls
+        self.rtt = rtt
+        self.setup = setup
+        self.timeline = timeline
+        self.quality = quality
+        self.findings = findings
+        self.notObservable = notObservable
+        self.related = related
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.object {
+            $0.member("schema_version", schemaVersion)
+            $0.member("generator", generator)
+            $0.member("segment_seconds", segmentSeconds)
+            $0.member("capture", capture)
+            $0.member("perspective", perspective)
+            $0.member("streams", streams)
+            $0.member("ice", ice)
+            $0.member("dtls", dtls)
+            $0.member("rtt", rtt)
+            $0.member("setup", setup)
+            $0.member("timeline", timeline)
+            $0.member("quality", quality)
+            $0.member("findings", findings)
+            $0.member("not_observable", notObservable)
+            $0.member("related", related)
+        }
+    }
+}

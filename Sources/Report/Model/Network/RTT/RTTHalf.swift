@@ -1,0 +1,29 @@
+/// Round-trip time of one part of the path.
+public struct RTTHalf: Hashable, Sendable, JSONRepresentable {
+    /// Which part.
+    public var between: ReportedRTTSpan
+    /// What measured it.
+    public var source: ReportedRTTSource
+    /// An upper bound rather than a measurement.
+    public var isBound: Bool
+    /// The figures.
+    public var statistics: RTTStatistics
+
+    public init(
+        between: ReportedRTTSpan, source: ReportedRTTSource, isBound: Bool = false, statistics: RTTStatistics
+    ) {
+        self.between = between
+        self.source = source
+        self.isBound = isBound
+        self.statistics = statistics
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.object {
+            $0.member("between", between)
+            $0.member("source", source)
+            $0.member("bound", isBound)
+            $0.member("ms", statistics)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Report
+import Testing
+
+@Suite("JSON writer")
+struct JSONWriterTests {
+    private func text(_ layout: JSONWriter.Layout = .compact, _ write: (inout JSONWriter) -> Void) -> String {
+        var writer = JSONWriter(layout: layout)
+        write(&writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private func write(_ json: inout JSONWriter) {
+        json.object {
+            $0.member("empty") { _ in }
+            $0.member("none", [Int]())
+            $0.member("list", [1, 2, 3])
+            $0.member("nested", [["a"], []])
+            $0.member("nothing", String?.none)
+            $0.member("yes", true)
+            $0.member("inner") { $0.member("x", 1.5, decimals: 3) }
+        }
+    }
+
+    @Test("Compact documents hold no white space")
+    func compact() {
+        #expect(
+            text(.compact, write)
+                == #"{"empty":{},"none":[],"list":[1,2,3],"nested":[["a"],[]],"nothing":null,"yes":true,"inner":{"x":1.5}}"#
+        )
+    }
+
+    @Test("Pretty documents indent by two, and keep lists of numbers on one line")
+    func pretty() {
+        #expect(
+            text(.pretty, write) == """
+                {
+                  "empty": {},
+                  "none": [],
+                  "list": [1, 2, 3],
+                  "nested": [
+                    ["a"],
+                    []
+                  ],
+                  "nothing": null,
+                  "yes": true,
+                  "inner": {
+                    "x": 1.5
+                  }
+                }
+                """)
+    }
+
+    @Test(
+        "Numbers have at most the stated digits after the point",
+        arguments: [
+            (0, 3, "0"), (-0.0, 3, "0"), (-0.0004, 3, "0"), (45, 3, "45"), (45.1, 3, "45.1"), (0.0005, 3, "0.001"),
+            (1.2345, 3, "1.235"), (-12.5, 3, "-12.5"), (0.999_99, 3, "1"), (100, 0, "100"), (2.5, 0, "3"),
+            (0.000_001, 6, "0.000001"), (1_712_000_000, 3, "1712000000"), (1e300, 3, "1e+300"),
+            (1e15, 3, "1000000000000000"), (.nan, 3, "null"), (.infinity, 3, "null"), (-.infinity, 3, "null"),
+        ] as [(Double, Int, String)])
+    func numbers(value: Double, decimals: Int, expected: String) {
+        #expect(text { $0.number(value, decimals: decimals) } == expected)
+    }
+
+    @Test(
+        "Unix seconds are whole where they can be, else have at most six decimals",
+        arguments: [
+            (0, "0"), (1_712_000_000_000_000_000, "1712000000"), (1_712_000_000_250_000_000, "1712000000.25"),
+            (1_712_000_000_123_456_499, "1712000000.123456"), (1_712_000_000_123_456_500, "1712000000.123457"),
+            (-1_500_000_000, "-1.5"), (-499, "0"), (.max, "9223372036.854776"), (.min, "-9223372036.854776"),
+        ] as [(Int64, String)])
+    func times(nanoseconds: Int64, expected: String) {
+        #expect(text { UnixTime(nanoseconds: nanoseconds).write(to: &$0) } == expected)
+    }
+
+    @Test("Integers are exact to the last digit")
+    func integers() {
+        #expect(text { $0.integer(UInt64.max) } == "18446744073709551615")
+        #expect(text { $0.integer(Int64.min) } == "-9223372036854775808")
+    }
+}
