@@ -1,0 +1,19 @@
+public import Wire
+
+/// What the operator decides about an analysis.
+public struct AnalysisOptions: Sendable {
+    /// Length of a report's segments, in s; the grid is aligned to Unix time.
+    public var intervalSeconds: Int64 = 5
+    /// A call without packets for this long has ended.
+    public var idleNanoseconds: Int64 = 60_000_000_000
+    /// Networks that the clients are in: what is sent from there is "sent".
+    public var clientNetworks: [IPNetwork] = []
+    /// Clock rates by payload type, where the operator knows better.
+    public var clockRates: [PayloadType: ClockRate] = [:]
+    /// The call's id, where the operator gives one.
+    public var callID: String?
+    /// Seed of the flow tables' hashes; any value will do, an unpredictable one is harder to attack.
+    public var hashSeed: UInt64 = 0x5bd1_e995_7b93_42af
+
+    public init() {}
+}

@@ -1,0 +1,95 @@
+import ICE
+import Media
+public import Report
+public import Wire
+
+/// One pass from captured frames to call reports.
+///
+///     var analyzer = Analyzer(options: options)
+///     while file.read(into: &batch) {
+///         analyzer.receive(batch)
+///         write(analyzer.takeReports())
+///     }
+///     analyzer.finish()
+///     write(analyzer.takeReports())
+///
+/// Time is that of the frames. A quiet live source calls `advance(to:)` so that idle calls end.
+public struct Analyzer: ~Copyable {
+    let options: AnalysisOptions
+    var health = CaptureHealth()
+    var clock = CaptureClock()
+    var paths: PathTable
+    var probation = RTPProbation()
+    var calls = CallTable()
+    var streams: StreamPool
+    var ended: [CallReport] = []
+    /// What the headers of the frame at hand say: kept here so that no frame allocates.
+    var packet = NetworkPacket()
+    /// Calls are looked at for idleness from this time on.
+    var nextSweep = Timestamp.distantPast
+
+    public init(options: AnalysisOptions = AnalysisOptions()) {
+        self.options = options
+        paths = PathTable(seed: options.hashSeed)
+        streams = StreamPool(seed: options.hashSeed)
+    }
+
+    /// Takes the next frames and notes of the capture.
+    public mutating func receive(_ batch: borrowing CaptureBatch) {
+        let bytes = batch.bytes.span
+        for note in batch.notes { health.note(note.note) }
+        for index in batch.frames.indices {
+            let frame = batch.frames[index]
+            let end = frame.offset + Int(frame.capturedLength)
+            receive(frame, bytes.extracting(frame.offset..<end))
+        }
+    }
+
+    private mutating func receive(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
+        if clock.observe(frame.timestamp), let now = clock.now { advance(to: now) }
+        health.count(frame)
+        let error = FrameDecoder.decode(
+            bytes, originalLength: Int(frame.originalLength), linkType: frame.linkType, interface: frame.interface,
+            into: &packet)
+        if let error {
+            health.count(error, frame: frame.number)
+            return
+        }
+        switch packet.kind {
+        case .udp:
+            receiveDatagram(
+                bytes.extracting(packet.payloadOffset..<packet.payloadOffset + packet.capturedPayloadLength),
+                length: packet.payloadLength, from: packet.source, to: packet.destination, transport: .udp, relay: nil,
+                seen: Path.Sighting(time: frame.timestamp, frame: frame.number))
+        default: break
+        }
+    }
+
+    /// Ends the calls that have been idle for long enough at `now`, in capture time.
+    public mutating func advance(to now: Timestamp) {
+        guard now >= nextSweep else { return }
+        endCalls(idleSince: now.advanced(byNanoseconds: -options.idleNanoseconds))
+        nextSweep = now.advanced(byNanoseconds: 1_000_000_000)
+    }
+
+    /// Ends all calls: the capture is over.
+    public mutating func finish() {
+        endCalls(idleSince: Timestamp(nanoseconds: .max))
+    }
+
+    /// The reports of calls that have ended since the last time, in order of their ends.
+    public mutating func takeReports() -> [CallReport] {
+        defer { ended.removeAll() }
+        return ended
+    }
+}
+extension Analyzer {
+    public func dumpStats() {
+        var n = 0, u: Int64 = 0, l: Int64 = 0, d: Int64 = 0
+        for i in 0..<Int32(paths.count) {
+            let p = paths[PathHandle(index: i)]
+            for s in p.streams { n += 1; let t = streams[s].tracker; u += t.sequence.unique; l += t.sequence.lost; d += t.sequence.duplicates }
+        }
+        print(paths.count, n, u, l, d, health.packets, health.failures)
+    }
+}
