@@ -111,6 +111,6 @@ extension CaptureBatch {
 
 extension [UInt8] {
     fileprivate mutating func grow(to length: Int) {
-        if count < length { append(contentsOf: repeatElement(0, count: length - count)) }
+        if count < length { self += [UInt8](repeating: 0, count: length - count) }
     }
 }
