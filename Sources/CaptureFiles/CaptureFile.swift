@@ -14,6 +14,9 @@ public struct CaptureFile: ~Copyable {
     public private(set) var frames: UInt64
     public private(set) var interfaces: UInt32
 
+    /// False for what can be read only once.
+    let isRegular: Bool
+
     private let input: any ByteInput
     private var reader: any RecordReader
     /// Bytes that were read from the file and do not yet make a whole record.
@@ -34,6 +37,7 @@ public struct CaptureFile: ~Copyable {
         self.path = path
         self.frames = frames
         self.interfaces = interfaces
+        isRegular = opened.isRegular
         input = opened.input
         reader = opened.reader
         rest = opened.rest
@@ -107,6 +111,6 @@ extension CaptureBatch {
 
 extension [UInt8] {
     fileprivate mutating func grow(to length: Int) {
-        if count < length { append(contentsOf: repeatElement(0, count: length - count)) }
+        if count < length { self += [UInt8](repeating: 0, count: length - count) }
     }
 }
