@@ -15,6 +15,14 @@ struct CaptureHealth {
         var firstFrame: UInt64
     }
 
+    /// Copies of packets that the capture itself made.
+    private(set) var doubled: Int64 = 0
+    /// Datagrams of paths for which there was no room.
+    private(set) var untracked: Int64 = 0
+
+    mutating func countDouble() { doubled += 1 }
+    mutating func countUntracked() { untracked += 1 }
+
     mutating func note(_ note: CaptureNote) {
     }
 

@@ -27,6 +27,10 @@ struct CallTable {
         var related: Set<CallHandle> = []
         /// Ids of such calls that have ended already.
         var relatedIDs: Set<String> = []
+
+        var hasCredentials: Bool {
+            keys.contains { if case .credentials = $0 { true } else { false } }
+        }
     }
 
     private enum Owner {

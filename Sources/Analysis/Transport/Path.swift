@@ -1,3 +1,4 @@
+import ICE
 import Media
 import Wire
 
@@ -10,34 +11,41 @@ struct Path {
     var call: CallHandle
     var forward = Direction()
     var backward = Direction()
-    var first: Sighting
-    var last: Sighting
+    var first: Moment
+    var last: Moment
     /// Handles into the analyzer's pools; nil where the path carried no such thing.
     var checks: Int32?
     var handshake: Int32?
     var streams: [Int32] = []
     /// STUN, DTLS or an accepted stream: what looks like RTP here probably is.
     var hasContext = false
-
-    struct Sighting: BitwiseCopyable {
-        var time: Timestamp
-        var frame: UInt64
-    }
+    /// Its client asks a STUN or TURN server.
+    var isGathering = false
+    /// Which end is the client of the TURN server at the other.
+    var clientIsLower: Bool?
+    /// It leads to a peer, not to a STUN or TURN server: checks, DTLS or media.
+    var leadsToPeer = false
+    /// `CheckCredentials.sessionKey` of the last check: the next one mostly has the same.
+    var recentSession: UInt64?
+    /// The TURN channel that carried data last, and its peer.
+    var recentChannel: (number: ChannelNumber, peer: Endpoint)?
+    /// Payload hashes of the last datagrams that were no RTP, against those that the capture saw twice.
+    var recentDatagrams = RecentDatagrams()
 
     /// Datagrams of one protocol.
     struct Count: BitwiseCopyable {
         var packets: Int64 = 0
         /// UDP payload.
         var bytes: Int64 = 0
-        var first: Sighting?
-        var last: Sighting?
+        var first: Moment?
+        var last: Moment?
 
         @inline(__always)
-        mutating func add(_ length: Int, at sighting: Sighting) {
+        mutating func add(_ length: Int, at moment: Moment) {
             packets &+= 1
             bytes &+= Int64(length)
-            if first == nil { first = sighting }
-            last = sighting
+            if first == nil { first = moment }
+            last = moment
         }
     }
 
@@ -52,7 +60,7 @@ struct Path {
         var timeToLive: UInt8 = 0
         var trafficClass: UInt8 = 0
         /// An RTCP BYE named all it sent.
-        var saidBye: Sighting?
+        var saidBye: Moment?
     }
 
     /// What a removed path's slot holds.
@@ -61,7 +69,7 @@ struct Path {
         return Path(
             key: PathKey(lower: nowhere, upper: nowhere, transport: .udp, relay: nil), isListed: false,
             call: CallHandle(index: -1),
-            first: Sighting(time: .distantPast, frame: 0), last: Sighting(time: .distantPast, frame: 0))
+            first: Moment(.distantPast, frame: 0), last: Moment(.distantPast, frame: 0))
     }
 
     subscript(isForward isForward: Bool) -> Direction {
