@@ -1,0 +1,224 @@
+internal import Wire
+
+/// The ICE session of one call (RFC 8445), rebuilt from what its paths carried: two agents, their candidates, pairs,
+/// roles, selected pairs and states.
+///
+/// A pure function of facts. Which agent is the client is not decided here; `servers`, `isLite`, `role` and the
+/// candidates' addresses of the agents are the evidence for it.
+public struct ICESession: Hashable, Sendable {
+    /// Checks unanswered for so long have failed; libwebrtc's and the usual figure.
+    public static let checkTimeout: Int64 = 15_000_000_000
+    /// RFC 7675 5.1: consent expires 30 s after the last answer.
+    public static let consentTimeout: Int64 = 30_000_000_000
+
+    /// Exactly two. The first is the controlling one, where that is known; else the one that asked a server.
+    public private(set) var agents: [ICEAgent]
+    /// In the order in which they were first used.
+    public private(set) var pairs: [ICEPair]
+
+    /// - Parameters:
+    ///   - paths: every path of the call, those to STUN and TURN servers too.
+    ///   - end: the call's last packet, or where the capture stopped watching it.
+    ///   - closed: when the call was closed in order (DTLS close, BYE), if it was.
+    public init(paths unordered: [ICEPath], end: Moment, closed: Moment? = nil) {
+        let paths = Self.merged(unordered)
+        agents = [ICEAgent(), ICEAgent()]
+        pairs = []
+        var assignment = AgentAssignment(paths)
+        guard let zero = Self.firstAgent(paths) else { return }
+
+        for path in paths where path.serverClient == nil {
+            guard let lowerAgent = assignment.agent(of: path.pair.lower, withZero: zero) else { continue }
+            addPair(path, lowerAgent: lowerAgent, end: end)
+        }
+        for path in paths {
+            guard let side = path.serverClient,
+                let agent = assignment.agent(of: path.pair[side], withZero: zero)
+            else { continue }
+            agents[agent].endpoints.insert(path.pair[side])
+            agents[agent].servers.append(ICEServerUse(path, client: side))
+        }
+        findRoles()
+        let first = paths.reduce(nil as Moment?) { Moment.earliest($0, $1.first) } ?? end
+        for agent in 0...1 {
+            agents[agent].candidates = CandidateList(of: agent, pairs: pairs, agents: agents).candidates
+        }
+        for agent in 0...1 {
+            findGenerations(of: agent, paths, &assignment, zero)
+            agents[agent].states =
+                ICEStateTimeline(
+                    of: agent, isLite: agents[agent].isLite == true, pairs: pairs, first: first, end: end,
+                    closed: closed
+                ).changes
+            select(for: agent)
+        }
+    }
+
+    /// The endpoint whose agent is called 0.
+    private static func firstAgent(_ paths: [ICEPath]) -> Endpoint? {
+        for path in paths where path.serverClient == nil {
+            for checks in path.facts.checks {
+                guard let role = checks.summary.roles.entries.last?.value.role else { continue }
+                return path.pair[role == .controlling ? checks.sender : checks.sender.other]
+            }
+        }
+        for path in paths {
+            if let side = path.serverClient { return path.pair[side] }
+        }
+        return paths.first?.pair.lower
+    }
+
+    /// One path for each pair of addresses, in the order of their first packets. A relay's two legs in one capture show
+    /// the same messages twice, once within TURN: they are one pair.
+    private static func merged(_ paths: [ICEPath]) -> [ICEPath] {
+        var result: [ICEPath] = []
+        var positions: [EndpointPair: Int] = [:]
+        for path in paths {
+            guard let position = positions[path.pair] else {
+                positions[path.pair] = result.count
+                result.append(path)
+                continue
+            }
+            let relay = result[position].relay ?? path.relay
+            if path.facts.weight > result[position].facts.weight { result[position].facts = path.facts }
+            for side in PathSide.allCases {
+                if path.media[side].count > result[position].media[side].count {
+                    result[position].media[side] = path.media[side]
+                }
+                if path.dtls[side].count > result[position].dtls[side].count {
+                    result[position].dtls[side] = path.dtls[side]
+                }
+            }
+            result[position].relay = relay
+        }
+        return result.map { (path: $0, first: $0.first) }.sorted { left, right in
+            guard let leftFirst = left.first, let rightFirst = right.first, leftFirst != rightFirst else {
+                return (left.first != nil) != (right.first != nil)
+                    ? left.first != nil : left.path.pair < right.path.pair
+            }
+            return leftFirst < rightFirst
+        }.map(\.path)
+    }
+
+    private mutating func addPair(_ path: ICEPath, lowerAgent: Int, end: Moment) {
+        let checks = PerSide(lower: path.facts.bindings(from: .lower), upper: path.facts.bindings(from: .upper))
+        var pair = ICEPair(
+            endpoints: path.pair, relay: path.relay, lowerAgent: lowerAgent, checks: checks,
+            keepalives: path.facts.keepalives, dtls: path.dtls, media: path.media,
+            states: PerSide(lower: .inProgress, upper: .inProgress))
+        for side in PathSide.allCases {
+            let own = checks[side].requests.count + checks[side].successes.count > 0 ? side : side.other
+            pair.states[side] = ConsentSpans(of: checks[own], end: end).pairState
+            let agent = pair.agent(at: side)
+            agents[agent].endpoints.insert(path.pair[side])
+            agents[agent].checksSent += checks[side].requests.count
+            agents[1 - agent].checksAnswered += checks[side].successes.count
+            agents[agent].roleClaims.append(checks[side].roles)
+            for entry in checks[side].errors.entries where entry.value.code == .roleConflict {
+                agents[agent].roleConflicts.append(entry.tally)
+            }
+        }
+        if let relay = path.relay { agents[pair.agent(at: relay.relayedSide)].endpoints.insert(relay.client) }
+        pairs.append(pair)
+    }
+
+    private mutating func findRoles() {
+        for agent in 0...1 {
+            let claims = agents[agent].roleClaims.entries
+            agents[agent].role =
+                claims.max { ($0.tally.last, $0.tally.first) < ($1.tally.last, $1.tally.first) }?.value.role
+            let (sent, answered) = (agents[agent].checksSent, agents[agent].checksAnswered)
+            // Janus asks one to three times at the start, rtpengine once, and then never again.
+            if answered >= 4 { agents[agent].isLite = sent <= 3 && sent * 3 < answered }
+        }
+        for agent in 0...1 where agents[agent].role == nil {
+            guard let other = agents[1 - agent].role else { continue }
+            agents[agent].role = other == .controlling ? .controlled : .controlling
+        }
+    }
+
+    private mutating func findGenerations(
+        of agent: Int, _ paths: [ICEPath], _ assignment: inout AgentAssignment, _ zero: Endpoint
+    ) {
+        var firsts: [String: Moment] = [:]
+        for path in paths {
+            for checks in path.facts.checks {
+                guard let first = checks.summary.requests.first,
+                    let sender = assignment.agent(of: path.pair[checks.sender], withZero: zero)
+                else { continue }
+                let fragment = sender == agent ? checks.fragments.sender : checks.fragments.receiver
+                firsts[fragment] = Moment.earliest(firsts[fragment], first)
+            }
+        }
+        agents[agent].generations = firsts.map { ICEAgent.Generation(usernameFragment: $0.key, first: $0.value) }
+            .sorted { $0.first != $1.first ? $0.first < $1.first : $0.usernameFragment < $1.usernameFragment }
+    }
+
+    /// Media decides; before media, DTLS; before DTLS, the last nomination that was answered.
+    private mutating func select(for agent: Int) {
+        func last(_ moment: (ICEPair, PathSide) -> Moment?) -> Int? {
+            pairs.indices.compactMap { index in
+                moment(pairs[index], pairs[index].side(of: agent)).map { (index, $0) }
+            }.max { $0.1 < $1.1 }?.0
+        }
+        agents[agent].pathsTaken = pairs.indices.compactMap { index in
+            let media = pairs[index].media[pairs[index].side(of: agent)]
+            return media.count > 0 ? ICEAgent.PathTaken(pair: index, media: media) : nil
+        }.sorted { ($0.media.first, $0.pair) < ($1.media.first, $1.pair) }
+
+        let choice: (pair: Int, basis: SelectedPair.Basis)
+        if let pair = last({ $0.media[$1].last }) {
+            choice = (pair, .media)
+        } else if let pair = last({ $0.dtls[$1].last }) {
+            choice = (pair, .dtls)
+        } else if let pair = last({ pair, _ in
+            Moment.latest(pair.checks.lower.nominationSuccesses.last, pair.checks.upper.nominationSuccesses.last)
+        }) {
+            choice = (pair, .nomination)
+        } else {
+            return
+        }
+        let pair = pairs[choice.pair]
+        let side = pair.side(of: agent)
+        guard let local = candidate(of: agent, at: pair.endpoints[side], checks: pair.checks[side]),
+            let remote = candidate(of: 1 - agent, at: pair.endpoints[side.other], checks: nil)
+        else { return }
+        agents[agent].selected = SelectedPair(
+            pair: choice.pair, basis: choice.basis, local: local, remote: remote, isNominated: pair.isNominated,
+            state: pair.states[side])
+    }
+
+    /// The candidate behind an address: where checks came back with another mapped address, the client counts that one
+    /// as its own (RFC 8445 7.2.5.3.1).
+    private func candidate(of agent: Int, at endpoint: Endpoint, checks: TransactionSummary?) -> ICECandidate? {
+        let candidates = agents[agent].candidates
+        if let mapped = checks?.mapped.entries.last?.value, mapped != endpoint,
+            let found = candidates.first(where: { $0.endpoint == mapped })
+        {
+            return found
+        }
+        return candidates.first { $0.endpoint == endpoint }
+    }
+}
+
+extension PairFacts {
+    /// How many transactions there are.
+    var weight: Int {
+        checks.reduce(0) { $0 + $1.summary.requests.count } + others.reduce(0) { $0 + $1.summary.requests.count }
+    }
+}
+
+/// Nil before everything.
+private func < (left: (Moment?, Moment?), right: (Moment?, Moment?)) -> Bool {
+    left.0 != right.0 ? isBefore(left.0, right.0) : isBefore(left.1, right.1)
+}
+
+private func < (left: (Moment?, Int), right: (Moment?, Int)) -> Bool {
+    left.0 != right.0 ? isBefore(left.0, right.0) : left.1 < right.1
+}
+
+private func isBefore(_ left: Moment?, _ right: Moment?) -> Bool {
+    guard let right else { return false }
+    guard let left else { return true }
+    return left < right
+}
