@@ -43,7 +43,7 @@ extension Analyzer {
     /// Whether the call on this path was closed in order.
     private func hasEnded(_ path: PathHandle) -> Bool {
         guard paths[path].recentSession != nil, let tracker = paths[path].handshake else { return false }
-        return handshakes[tracker].isClosed
+        return handshakes[tracker].associations().last?.change(to: .closed) != nil
     }
 
     /// A client that asks a STUN or TURN server belongs to the call that uses its port; a relayed address to the call

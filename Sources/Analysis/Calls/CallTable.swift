@@ -59,6 +59,11 @@ struct CallTable {
         if case .one(let handle) = owners[key] { handle } else { nil }
     }
 
+    /// Whether several calls have this key, or had until lately.
+    func isShared(_ key: Key) -> Bool {
+        if case .several = owners[key] { true } else { false }
+    }
+
     /// Notes that the call can be found by `key`. If another has it too, it stands for neither from now on.
     mutating func add(_ key: Key, to handle: CallHandle) {
         switch owners[key] {

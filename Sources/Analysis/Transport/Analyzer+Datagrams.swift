@@ -47,16 +47,14 @@ extension Analyzer {
             probe(arrival, ssrc: header.ssrc, key: key, isForward: isForward, path: nil)
             return
         }
-        let recent = paths[handle][isForward: isForward]
-        var stream = recent.recentSSRC == header.ssrc ? recent.recentStream : -1
+        var stream = paths[handle].recentStream(of: header.ssrc, isForward: isForward)
         if stream < 0 {
             guard let found = streams.find(handle, isForward: isForward, ssrc: header.ssrc) else {
                 probe(arrival, ssrc: header.ssrc, key: key, isForward: isForward, path: handle)
                 return
             }
             stream = found
-            paths[handle][isForward: isForward].recentSSRC = header.ssrc
-            paths[handle][isForward: isForward].recentStream = found
+            paths[handle].remember(found, of: header.ssrc, isForward: isForward)
         }
         if streams[stream].tracker.observe(arrival) {
             paths[handle][isForward: isForward].rtp.add(datagram.length, at: datagram.moment)
@@ -93,6 +91,7 @@ extension Analyzer {
             paths[path].first = min(paths[path].first, moment)
             paths[path].last = max(paths[path].last, moment)
         }
+        noteHeader(on: path, isForward: candidate.isForward)
         leadToPeer(path)
         joinBySSRC(handle)
     }
@@ -179,6 +178,7 @@ extension Analyzer {
         let (key, isForward) = PathKey.make(datagram)
         guard let path = paths.find(key), accept(datagram, bytes, on: path, isForward: isForward) else { return }
         paths[path][isForward: isForward].rtcp.add(datagram.length, at: datagram.moment)
+        paths[path][isForward: isForward].srtcp.observe(bytes, originalLength: datagram.length)
     }
 
     // MARK: Paths
@@ -195,7 +195,14 @@ extension Analyzer {
             return false
         }
         paths[path].last = max(paths[path].last, datagram.moment)
+        noteHeader(on: path, isForward: isForward)
         return true
+    }
+
+    private mutating func noteHeader(on path: PathHandle, isForward: Bool) {
+        guard paths[path][isForward: isForward].timeToLive == nil else { return }
+        paths[path][isForward: isForward].timeToLive = packet.timeToLive
+        paths[path][isForward: isForward].trafficClass = packet.trafficClass
     }
 
     /// - Returns: nil if there are too many already.
@@ -205,7 +212,7 @@ extension Analyzer {
             return nil
         }
         let call = calls.open()
-        let handle = paths.insert(Path(key: key, call: call, first: moment, last: moment))
+        let handle = paths.insert(Path(key: key, call: call, at: moment))
         calls[call].paths.append(handle)
         joinByAddress(handle)
         return handle

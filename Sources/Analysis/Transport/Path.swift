@@ -17,6 +17,9 @@ struct Path {
     var checks: Int32?
     var handshake: Int32?
     var streams: [Int32] = []
+    /// The stream that sent last in each direction: most packets need no further look-up.
+    private var recentForward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
+    private var recentBackward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
     /// STUN, DTLS or an accepted stream: what looks like RTP here probably is.
     var hasContext = false
     /// Its client asks a STUN or TURN server.
@@ -49,27 +52,32 @@ struct Path {
         }
     }
 
-    struct Direction: BitwiseCopyable {
-        /// The stream that sent last, and its SSRC: most packets need no further look-up.
-        var recentSSRC = SSRC(rawValue: 0)
-        var recentStream: Int32 = -1
+    struct Direction {
         var rtp = Count()
         var rtcp = Count()
         var dtls = Count()
         var stun = Count()
-        var timeToLive: UInt8 = 0
-        var trafficClass: UInt8 = 0
-        /// An RTCP BYE named all it sent.
-        var saidBye: Moment?
+        /// Of the first packet.
+        var timeToLive: UInt8?
+        var trafficClass: UInt8?
+        var srtcp = SRTCPTracker()
+    }
+
+    init(key: PathKey, call: CallHandle, at moment: Moment) {
+        self.key = key
+        self.call = call
+        first = moment
+        last = moment
     }
 
     /// What a removed path's slot holds.
     static var vacant: Path {
         let nowhere = Endpoint(.unspecified, 0)
-        return Path(
-            key: PathKey(lower: nowhere, upper: nowhere, transport: .udp, relay: nil), isListed: false,
-            call: CallHandle(index: -1),
-            first: Moment(.distantPast, frame: 0), last: Moment(.distantPast, frame: 0))
+        var path = Path(
+            key: PathKey(lower: nowhere, upper: nowhere, transport: .udp, relay: nil), call: CallHandle(index: -1),
+            at: Moment(.distantPast, frame: 0))
+        path.isListed = false
+        return path
     }
 
     subscript(isForward isForward: Bool) -> Direction {
@@ -77,6 +85,17 @@ struct Path {
         @inline(__always) _modify {
             if isForward { yield &forward } else { yield &backward }
         }
+    }
+
+    /// The direction's stream of that SSRC, if it sent last; -1 if not.
+    @inline(__always)
+    func recentStream(of ssrc: SSRC, isForward: Bool) -> Int32 {
+        let recent = isForward ? recentForward : recentBackward
+        return recent.ssrc == ssrc ? recent.handle : -1
+    }
+
+    mutating func remember(_ stream: Int32, of ssrc: SSRC, isForward: Bool) {
+        if isForward { recentForward = (ssrc, stream) } else { recentBackward = (ssrc, stream) }
     }
 
     /// The endpoint that sends in a direction.

@@ -8,6 +8,12 @@ public struct Tally: Hashable, Sendable {
 
     public init(_ moment: Moment) { observe(moment) }
 
+    public init(count: Int, first: Moment?, last: Moment?) {
+        self.count = count
+        self.first = first
+        self.last = last
+    }
+
     public mutating func observe(_ moment: Moment) {
         count += 1
         first = Moment.earliest(first, moment)
