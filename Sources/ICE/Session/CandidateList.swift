@@ -34,7 +34,7 @@ struct CandidateList {
         if pair.relay?.relayedSide == side { basis = .allocation }
         add(
             ICECandidate(
-                endpoint: endpoint, basis: basis, origin: sent == nil ? .destination : .source, firstSeen: first))
+                endpoint: endpoint, basis: basis, origin: sent == first ? .source : .destination, firstSeen: first))
     }
 
     private mutating func addMapped(in pair: ICEPair, asking side: PathSide) {

@@ -43,13 +43,13 @@ public struct ICESession: Hashable, Sendable {
         for agent in 0...1 {
             agents[agent].candidates = CandidateList(of: agent, pairs: pairs, agents: agents).candidates
         }
+        for agent in 0...1 { findGenerations(of: agent, paths, &assignment, zero) }
+        let restarts = agents.flatMap { $0.generations.dropFirst().map(\.first) }
         for agent in 0...1 {
-            findGenerations(of: agent, paths, &assignment, zero)
-            agents[agent].states =
-                ICEStateTimeline(
-                    of: agent, isLite: agents[agent].isLite == true, pairs: pairs, first: first, end: end,
-                    closed: closed
-                ).changes
+            let timeline = ICEStateTimeline(
+                of: agent, isLite: agents[agent].isLite == true, pairs: pairs, restarts: restarts, first: first,
+                end: end, closed: closed)
+            agents[agent].states = timeline.changes
             select(for: agent)
         }
     }
