@@ -16,7 +16,10 @@ struct ICEStateTimeline {
         let spans = Self.union(consent.flatMap(\.spans))
 
         changes.append(ICEStateChange(.new, at: first))
-        let checking = Self.firstRequest(asked) ?? Self.firstRequest(received) ?? spans.first?.from
+        // It is checking once it asks or answers; a check that it leaves unanswered may never have reached it.
+        let answered = received.reduce(nil as Moment?) { Moment.earliest($0, $1.successes.first) }
+        let checking =
+            Moment.earliest(Self.firstRequest(asked), answered) ?? Self.firstRequest(received) ?? spans.first?.from
         if let checking { changes.append(ICEStateChange(.checking, at: checking)) }
 
         // Failed before it ever connected: every pair's checks had timed out, and the last one counts.

@@ -36,9 +36,9 @@ struct NominationTests {
         #expect(selected.isNominated)
         #expect(selected.state == .succeeded)
         #expect(session.agents[1].selected?.pair == selected.pair)
-        // Checking with its first check, connected with the first answer, 1 ms later.
+        // Checking with its first answer to B's check, connected with the first answer to its own at 20 ms.
         #expect(controlling.states.map(\.state) == [.new, .checking, .connected])
-        #expect(controlling.states.map(\.at.time) == [0.0, 20, 21].map(Scenario.time))
+        #expect(controlling.states.map(\.at.time) == [0.0, 1, 21].map(Scenario.time))
         #expect(controlling.candidates.map(\.endpoint) == [a, a2])
         #expect(controlling.candidates.last?.firstSeen == scenario.moment(onOther))
     }
@@ -80,6 +80,15 @@ struct NominationTests {
         #expect(session.agents[1].state == .connected)
         // The server's own first check is no evidence of its state; the answers it gives are.
         #expect(session.agents[1].states.map(\.at.time) == [5.0, 10, 11].map(Scenario.time))
+    }
+
+    @Test func `few checks do not make an agent lite`() {
+        for (asked, answered, expected) in [(0, 3, nil), (0, 4, true), (1, 7, nil), (1, 8, true), (4, 40, false)] {
+            var scenario = Scenario()
+            for index in 0..<asked { scenario.check(b, a, at: Double(index) * 2500, "aaaa", "bbbb", role: .controlled) }
+            for index in 0..<answered { scenario.check(a, b, at: Double(index) * 2500, "bbbb", "aaaa") }
+            #expect(scenario.session().agents[1].isLite == expected, "\(asked) asked, \(answered) answered")
+        }
     }
 
     @Test func `the role is known from one side alone`() {
