@@ -34,7 +34,7 @@ struct CandidateList {
         if pair.relay?.relayedSide == side { basis = .allocation }
         add(
             ICECandidate(
-                endpoint: endpoint, basis: basis, origin: sent == nil ? .destination : .source, firstSeen: first))
+                endpoint: endpoint, basis: basis, origin: sent == first ? .source : .destination, firstSeen: first))
     }
 
     private mutating func addMapped(in pair: ICEPair, asking side: PathSide) {
@@ -51,9 +51,7 @@ struct CandidateList {
             add(
                 ICECandidate(
                     endpoint: entry.value.relayed, basis: .allocation, origin: .allocation, firstSeen: first))
-            // A client bound to relays only is told its mapped address all the same, and makes no candidate of it.
-            guard positions[server.client] != nil, let mapped = entry.value.mapped else { continue }
-            addServerMapped(mapped, of: server, first)
+            if let mapped = entry.value.mapped { addServerMapped(mapped, of: server, first) }
         }
         for entry in server.bindings.mapped.entries {
             if let first = entry.tally.first { addServerMapped(entry.value, of: server, first) }
@@ -61,11 +59,12 @@ struct CandidateList {
     }
 
     private mutating func addServerMapped(_ mapped: Endpoint, of server: ICEServerUse, _ first: Moment) {
-        let isSource = mapped == server.client
-        add(
-            ICECandidate(
-                endpoint: mapped, basis: isSource ? .sourceEqualsMapped : .serverMapped, origin: .mapped,
-                firstSeen: first))
+        let hasChecked = positions[server.client] != nil
+        // A client bound to relays only is told its mapped address by the TURN server all the same, and makes no
+        // candidate of it: there only checks from that port show one.
+        guard hasChecked || (!server.isTURN && mapped != server.client) else { return }
+        let basis = mapped == server.client ? ICECandidate.Basis.sourceEqualsMapped : .serverMapped
+        add(ICECandidate(endpoint: mapped, basis: basis, origin: .mapped, firstSeen: first))
     }
 
     private mutating func addPeer(_ peer: Endpoint, _ first: Moment?) {

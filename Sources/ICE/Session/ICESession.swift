@@ -43,13 +43,13 @@ public struct ICESession: Hashable, Sendable {
         for agent in 0...1 {
             agents[agent].candidates = CandidateList(of: agent, pairs: pairs, agents: agents).candidates
         }
+        for agent in 0...1 { findGenerations(of: agent, paths, &assignment, zero) }
+        let restarts = agents.flatMap { $0.generations.dropFirst().map(\.first) }
         for agent in 0...1 {
-            findGenerations(of: agent, paths, &assignment, zero)
-            agents[agent].states =
-                ICEStateTimeline(
-                    of: agent, isLite: agents[agent].isLite == true, pairs: pairs, first: first, end: end,
-                    closed: closed
-                ).changes
+            let timeline = ICEStateTimeline(
+                of: agent, isLite: agents[agent].isLite == true, pairs: pairs, restarts: restarts, first: first,
+                end: end, closed: closed)
+            agents[agent].states = timeline.changes
             select(for: agent)
         }
     }
@@ -128,8 +128,13 @@ public struct ICESession: Hashable, Sendable {
             agents[agent].role =
                 claims.max { ($0.tally.last, $0.tally.first) < ($1.tally.last, $1.tally.first) }?.value.role
             let (sent, answered) = (agents[agent].checksSent, agents[agent].checksAnswered)
-            // Janus asks one to three times at the start, rtpengine once, and then never again.
-            if answered >= 4 { agents[agent].isLite = sent <= 3 && sent * 3 < answered }
+            // Janus asks one to three times at the start, rtpengine once, and then never again; a full agent may be
+            // slow to ask, but goes on for consent.
+            if sent > 3 {
+                agents[agent].isLite = false
+            } else if answered >= (sent == 0 ? 4 : 8) {
+                agents[agent].isLite = sent * 3 < answered
+            }
         }
         for agent in 0...1 where agents[agent].role == nil {
             guard let other = agents[1 - agent].role else { continue }

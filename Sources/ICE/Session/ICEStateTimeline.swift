@@ -4,20 +4,22 @@ internal import Wire
 struct ICEStateTimeline {
     private(set) var changes: [ICEStateChange] = []
 
-    /// - Parameter isLite: it asks nothing, so the answers it gives show its state.
-    init(of agent: Int, isLite: Bool, pairs: [ICEPair], first: Moment, end: Moment, closed: Moment?) {
+    /// - Parameters:
+    ///   - isLite: it asks nothing, so the answers it gives show its state.
+    ///   - restarts: when each generation of credentials was first used.
+    init(
+        of agent: Int, isLite: Bool, pairs: [ICEPair], restarts: [Moment], first: Moment, end: Moment, closed: Moment?
+    ) {
         let asked = pairs.map { pair in pair.checks[isLite ? pair.side(of: agent).other : pair.side(of: agent)] }
         let received = pairs.map { pair in pair.checks[pair.side(of: agent).other] }
-        func firstRequest(_ all: [TransactionSummary], after time: Moment? = nil) -> Moment? {
-            all.reduce(nil as Moment?) { first, checks in
-                guard let request = checks.requests.first, time.map({ $0 < request }) ?? true else { return first }
-                return Moment.earliest(first, request)
-            }
-        }
-        changes.append(ICEStateChange(.new, at: first))
         let consent = asked.map { ConsentSpans(of: $0, end: end) }
         let spans = Self.union(consent.flatMap(\.spans))
-        let checking = firstRequest(asked) ?? firstRequest(received) ?? spans.first?.from
+
+        changes.append(ICEStateChange(.new, at: first))
+        // It is checking once it asks or answers; a check that it leaves unanswered may never have reached it.
+        let answered = received.reduce(nil as Moment?) { Moment.earliest($0, $1.successes.first) }
+        let checking =
+            Moment.earliest(Self.firstRequest(asked), answered) ?? Self.firstRequest(received) ?? spans.first?.from
         if let checking { changes.append(ICEStateChange(.checking, at: checking)) }
 
         // Failed before it ever connected: every pair's checks had timed out, and the last one counts.
@@ -27,18 +29,23 @@ struct ICEStateTimeline {
             changes.append(ICEStateChange(.failed, at: failed))
         }
         for span in spans {
-            resume(at: firstRequest(asked, after: changes.last?.at), before: span.from)
+            restart(restarts, before: span.from)
             changes.append(ICEStateChange(.connected, at: span.from))
             if let to = span.to { changes.append(ICEStateChange(.failed, at: to)) }
         }
-        resume(at: firstRequest(asked, after: changes.last?.at), before: nil)
+        restart(restarts, before: nil)
         if let closed { changes.append(ICEStateChange(.closed, at: closed)) }
     }
 
-    /// New checks after a failure, as a restart brings them.
-    private mutating func resume(at request: Moment?, before limit: Moment?) {
-        guard changes.last?.state == .failed, let request, limit.map({ request < $0 }) ?? true else { return }
-        changes.append(ICEStateChange(.checking, at: request))
+    /// What has failed stays so until a restart brings new credentials.
+    private mutating func restart(_ restarts: [Moment], before limit: Moment?) {
+        guard let last = changes.last, last.state == .failed else { return }
+        let after = restarts.filter { restart in last.at < restart && (limit.map { restart <= $0 } ?? true) }
+        if let restart = after.min() { changes.append(ICEStateChange(.checking, at: restart)) }
+    }
+
+    private static func firstRequest(_ all: [TransactionSummary]) -> Moment? {
+        all.reduce(nil as Moment?) { Moment.earliest($0, $1.requests.first) }
     }
 
     /// Overlapping and touching spans joined.
