@@ -25,8 +25,10 @@ public struct DTLSAssociation: Hashable, Sendable {
     public var alerts: [DTLSAlertEvent] = []
     /// Every state from `connecting` on, the orderly close too.
     public var stateChanges: [DTLSStateChange] = []
-    /// Nil unless `state` is connecting.
+    /// Nil unless `state` is connecting, and where `missesDirection` says why nothing can be known.
     public var stuck: DTLSStuck?
+    /// One side went on in answer to flights that the capture does not hold: the other direction was not captured.
+    public var missesDirection = false
     public var firstTime: Timestamp
     public var firstFrame: UInt64
     public var lastTime: Timestamp
@@ -70,6 +72,8 @@ public struct DTLSStateChange: Hashable, Sendable {
         case protectedFlights
         case applicationData
         case srtpFromBothSides
+        /// The capture holds nothing of the other direction.
+        case srtpFromOneSide
         case alert
         /// DTLS 1.3: a record of the size of an alert.
         case alertSizedRecord

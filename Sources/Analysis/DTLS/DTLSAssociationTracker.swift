@@ -110,7 +110,7 @@ public struct DTLSAssociationTracker: Hashable, Sendable {
 
     /// Adds what was seen after this.
     public mutating func append(_ later: DTLSAssociationTracker) {
-        let indices = fragments.append(later.fragments)
+        let indices = fragments.append(later.fragments, isReversed: false)
         func moved(_ fact: DTLSRecordFact) -> DTLSRecordFact {
             guard case .handshake(let header, let index) = fact.content, index >= 0 else { return fact }
             var fact = fact
@@ -120,6 +120,24 @@ public struct DTLSAssociationTracker: Hashable, Sendable {
         handshake.append(later.handshake, moved)
         protected.append(later.protected, moved)
         malformedCount += later.malformedCount
+    }
+
+    /// Adds what was seen at the same time on another path of the same association, which moves with its call: ICE
+    /// restarts, relays. For the end only: pieces are joined by `append`.
+    ///
+    /// - Parameter isReversed: the other path's lower endpoint stands on this one's higher side.
+    public mutating func merge(_ other: DTLSAssociationTracker, isReversed: Bool) {
+        let indices = fragments.append(other.fragments, isReversed: isReversed)
+        func moved(_ fact: DTLSRecordFact) -> DTLSRecordFact {
+            var fact = fact
+            if isReversed { fact.isForward.toggle() }
+            guard case .handshake(let header, let index) = fact.content, index >= 0 else { return fact }
+            fact.content = .handshake(header, fragment: indices[index])
+            return fact
+        }
+        handshake.merge(other.handshake, moved) { ($0.frame, $0.index) < ($1.frame, $1.index) }
+        protected.merge(other.protected, moved) { ($0.frame, $0.index) < ($1.frame, $1.index) }
+        malformedCount += other.malformedCount
     }
 
     /// More was seen than is kept: flights in the middle or certificates may be missing.

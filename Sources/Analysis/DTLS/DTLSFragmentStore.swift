@@ -41,9 +41,10 @@ struct DTLSFragmentStore: Hashable, Sendable {
         return fragments.count - 1
     }
 
-    /// Appends the store of what came after, and gives for each of its indices the new one.
-    mutating func append(_ later: DTLSFragmentStore) -> [Int] {
-        let indices = later.fragments.map { insert($0.header, isForward: $0.isForward, $0.bytes.span) }
+    /// Appends the store of what came after, its directions perhaps reversed, and gives for each of its indices the new
+    /// one.
+    mutating func append(_ later: DTLSFragmentStore, isReversed: Bool) -> [Int] {
+        let indices = later.fragments.map { insert($0.header, isForward: $0.isForward != isReversed, $0.bytes.span) }
         isClosed = isClosed || later.isClosed
         return indices
     }

@@ -34,4 +34,15 @@ struct DTLSHeadTailLog<Element: Hashable & Sendable>: Hashable, Sendable {
         count += later.omitted
         for element in later.tail { append(transform(element)) }
     }
+
+    /// Merges a log of the same time.
+    mutating func merge(
+        _ other: DTLSHeadTailLog, _ transform: (Element) -> Element, by areInOrder: (Element, Element) -> Bool
+    ) {
+        let total = count + other.count
+        let merged = (elements + other.elements.map(transform)).sorted(by: areInOrder)
+        self = DTLSHeadTailLog(headCapacity: headCapacity, tailCapacity: tailCapacity)
+        for element in merged { append(element) }
+        count = total
+    }
 }

@@ -84,7 +84,10 @@ struct DTLSJudgement {
         association.stateChanges = progress.stateChanges
         // What comes once it is connected is traffic.
         association.flights = DTLSFlight.flights(of: facts.filter { progress.isHandshake($0) })
-        if association.state == .connecting { association.stuck = DTLSStuck(association, progress) }
+        association.missesDirection = missesDirection
+        if association.state == .connecting, !association.missesDirection {
+            association.stuck = DTLSStuck(association, progress)
+        }
     }
 
     /// Told by the messages that only one side sends.
@@ -100,6 +103,18 @@ struct DTLSJudgement {
             }
         }
         return nil
+    }
+
+    /// Everything comes from one side, and some of it answers the other.
+    private var missesDirection: Bool {
+        facts.allSatisfy { $0.isForward == facts[0].isForward }
+            && facts.contains { fact in
+                switch fact.content {
+                case .handshake(let header, _): header.type != .clientHello
+                case .alert: false
+                default: true
+                }
+            }
     }
 
     private mutating func readMessages() {

@@ -20,11 +20,15 @@ struct DTLSProgress {
         self.facts = facts
         clientIsForward = association.clientIsForward
         guard let first = facts.first else { return }
-        stateChanges.append(
-            DTLSStateChange(state: .connecting, time: first.time, frame: first.frame, evidence: .firstRecord))
-        let srtp = Self.srtpFromBothSides(srtpForward, srtpBackward, notBefore: first.time, facts)
-        let handshake = [bothFinished, protectedFlights, dataFromBothSides].compactMap { $0 }
-            .min { $0.time < $1.time }
+        let srtp = srtp(srtpForward, srtpBackward, from: first.time)
+        guard hasHandshake else {
+            // The capture begins later: whoever protects records had the keys by then.
+            connect(srtp ?? change(.connected, first, .applicationData))
+            if let close { stateChanges.append(close) }
+            return
+        }
+        stateChanges.append(change(.connecting, first, .firstRecord))
+        let handshake = [bothFinished, protectedFlights, data].compactMap { $0 }.min { $0.time < $1.time }
         let failure = failure
         if let srtp, handshake.map({ srtp.time < $0.time }) ?? true {
             connect(srtp)
@@ -39,6 +43,22 @@ struct DTLSProgress {
             stateChanges.append(failure)
         }
         if let close { stateChanges.append(close) }
+    }
+
+    private func change(
+        _ state: DTLSState, _ fact: DTLSRecordFact, _ evidence: DTLSStateChange.Evidence
+    ) -> DTLSStateChange {
+        DTLSStateChange(state: state, time: fact.time, frame: fact.frame, evidence: evidence)
+    }
+
+    private var hasHandshake: Bool {
+        facts.contains { fact in
+            switch fact.content {
+            case .handshake, .encryptedHandshake, .changeCipherSpec, .alert: true
+            case .unified: fact.epoch == 2
+            default: false
+            }
+        }
     }
 
     private mutating func connect(_ change: DTLSStateChange) {
@@ -60,7 +80,7 @@ struct DTLSProgress {
             let backward = facts.first(where: { !$0.isForward && $0.content == .encryptedHandshake })
         else { return nil }
         let later = forward.time > backward.time ? forward : backward
-        return DTLSStateChange(state: .connected, time: later.time, frame: later.frame, evidence: .bothFinished)
+        return change(.connected, later, .bothFinished)
     }
 
     /// A protected flight of the client, then the server's first record of epoch 3: its acknowledgement. Epoch 3 from
@@ -71,40 +91,46 @@ struct DTLSProgress {
             if fact.epoch == 2, clientIsForward ?? fact.isForward == fact.isForward {
                 flight[fact.isForward] = true
             } else if fact.epoch == 3, flight[!fact.isForward] == true {
-                return DTLSStateChange(
-                    state: .connected, time: fact.time, frame: fact.frame, evidence: .protectedFlights)
+                return change(.connected, fact, .protectedFlights)
             }
         }
         return nil
     }
 
-    /// Application data of both sides: what a capture that begins later shows.
-    private var dataFromBothSides: DTLSStateChange? {
+    /// Application data of both sides, or of a client that has sent its Finished: it does not speak before the end.
+    private var data: DTLSStateChange? {
         var isSeen: [Bool: Bool] = [:]
+        var clientIsFinished = false
         for fact in facts {
-            let isData = fact.content == .applicationData || fact.content == .unified && fact.epoch == 3
-            guard isData else { continue }
+            let isClients = fact.isForward == clientIsForward
+            if isClients, fact.content == .encryptedHandshake || fact.content == .unified && fact.epoch == 2 {
+                clientIsFinished = true
+            }
+            guard fact.content == .applicationData && fact.epoch > 0 || fact.content == .unified && fact.epoch == 3
+            else { continue }
             isSeen[fact.isForward] = true
-            if isSeen[!fact.isForward] == true {
-                return DTLSStateChange(
-                    state: .connected, time: fact.time, frame: fact.frame, evidence: .applicationData)
+            if isSeen[!fact.isForward] == true || isClients && clientIsFinished {
+                return change(.connected, fact, .applicationData)
             }
         }
         return nil
     }
 
-    /// SRTP before a hello belongs to an earlier association.
-    private static func srtpFromBothSides(
-        _ forward: Timestamp?, _ backward: Timestamp?, notBefore start: Timestamp, _ facts: [DTLSRecordFact]
-    ) -> DTLSStateChange? {
-        guard let forward, let backward else { return nil }
+    /// SRTP from both sides, or from the one side that the capture holds at all. SRTP before a hello belongs to an
+    /// earlier association.
+    private func srtp(_ forward: Timestamp?, _ backward: Timestamp?, from start: Timestamp) -> DTLSStateChange? {
         let hasHello = facts.contains {
             guard case .handshake(let header, _) = $0.content else { return false }
             return header.type == .clientHello || header.type == .serverHello
         }
-        if hasHello, min(forward, backward) < start { return nil }
-        return DTLSStateChange(
-            state: .connected, time: max(forward, backward, start), frame: nil, evidence: .srtpFromBothSides)
+        let forward = forward.flatMap { hasHello && $0 < start ? nil : $0 }
+        let backward = backward.flatMap { hasHello && $0 < start ? nil : $0 }
+        if let forward, let backward {
+            return DTLSStateChange(
+                state: .connected, time: max(forward, backward, start), frame: nil, evidence: .srtpFromBothSides)
+        }
+        guard let one = forward ?? backward, facts.allSatisfy({ $0.isForward == (forward != nil) }) else { return nil }
+        return DTLSStateChange(state: .connected, time: max(one, start), frame: nil, evidence: .srtpFromOneSide)
     }
 
     /// Flights of the client's that say again what it had said before `time`.
@@ -125,7 +151,7 @@ struct DTLSProgress {
             case .encryptedAlert: break
             default: continue
             }
-            return DTLSStateChange(state: .failed, time: fact.time, frame: fact.frame, evidence: .alert)
+            return change(.failed, fact, .alert)
         }
         return nil
     }
@@ -136,7 +162,7 @@ struct DTLSProgress {
         for fact in after {
             switch fact.content {
             case .encryptedAlert, .alert:
-                return DTLSStateChange(state: .closed, time: fact.time, frame: fact.frame, evidence: .alert)
+                return change(.closed, fact, .alert)
             default: continue
             }
         }
@@ -145,9 +171,10 @@ struct DTLSProgress {
         }.filter { Self.isAlertSized($0) }
         let isClose =
             last.count == 2
-            || last.count == 1 && last[0].time.nanoseconds(since: connectedTime) >= Self.closeAfter
+            || last.count == 1
+                && (!hasHandshake || last[0].time.nanoseconds(since: connectedTime) >= Self.closeAfter)
         guard isClose, let first = last.min(by: { $0.time < $1.time }) else { return nil }
-        return DTLSStateChange(state: .closed, time: first.time, frame: first.frame, evidence: .alertSizedRecord)
+        return change(.closed, first, .alertSizedRecord)
     }
 
     /// Two bytes of alert, one of content type, and an AEAD tag of 16 or (CCM_8) 8 bytes, in an application epoch.
