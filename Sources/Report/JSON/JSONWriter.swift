@@ -21,6 +21,12 @@ public struct JSONWriter: Sendable {
 
     public init(layout: Layout = .compact) { self.layout = layout }
 
+    /// Ends a document with a new line; another may follow it in the same buffer.
+    public mutating func endDocument() { append("\n") }
+
+    /// Empties the buffer between documents and keeps its storage.
+    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
     // MARK: Objects and arrays
 
     public mutating func object(_ members: (inout JSONWriter) -> Void) {
