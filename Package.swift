@@ -67,7 +67,8 @@ let package = Package(
         .testTarget(
             name: "AnalysisTests", dependencies: ["Analysis", "CaptureFiles", "Report", "TestSupport", "Wire"],
             swiftSettings: strict),
-        .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Report", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["callwitness", "TestSupport"], swiftSettings: strict),
     ]
 )

@@ -39,6 +39,38 @@ public enum SampleReport {
             ]),
         network: network)
 
+    /// A direct call in which nothing is wrong.
+    public static let quiet: CallReport = {
+        var stream = StreamReport(
+            ssrc: SynchronizationSource(rawValue: 0x0A0B_0C0D), direction: .sent, kind: .audio,
+            payloadTypes: [PayloadTypeReport(payloadType: 111, codec: "opus", clockRateHertz: 48000)], packets: 1500,
+            expected: 1500, lost: 0, duplicates: 0, reordered: 0,
+            jitter: JitterReport(lastMilliseconds: 0.5, meanMilliseconds: 0.62, maximumMilliseconds: 1.9),
+            bitrateBitsPerSecond: 41_200)
+        let sent = stream
+        stream.ssrc = SynchronizationSource(rawValue: 0xFFEE_DDCC)
+        stream.direction = .received
+        let figures = QualityReport.Figures(jitterMilliseconds: 0.62, packetLossPercent: 0)
+        return CallReport(
+            call: CallSummary(callID: "quiet", durationSeconds: 30),
+            iceData: ICEData(
+                transport: TransportStates(
+                    dtlsState: .connected, iceState: .connected, srtpCipher: "AEAD_AES_128_GCM"),
+                selectedPair: SelectedPair(
+                    localCandidate: SelectedCandidate(type: .host, ip: client.ip, port: client.port),
+                    remoteCandidate: SelectedCandidate(type: .host, ip: server.ip, port: server.port),
+                    nominated: true, state: .succeeded)),
+            network: NetworkReport(
+                generator: "callwitness 0.1.0", firstPacket: time(0), lastPacket: time(30_000),
+                capture: CaptureReport(
+                    files: [CaptureFileReport(name: "call.pcap", format: "pcap")], packets: 3200, bytes: 400_000),
+                perspective: Perspective(
+                    local: Party(endpoint: client, addresses: [client.ip]), remote: Party(endpoint: server)),
+                streams: [sent, stream],
+                rtt: RTTReport(path: rtt),
+                quality: QualityReport(rttMilliseconds: 45, sent: figures, received: figures)))
+    }()
+
     static let client = TransportAddress(ip: "192.168.1.5", port: 50000)
     static let mapped = TransportAddress(ip: "203.0.113.5", port: 50000)
     static let relayed = TransportAddress(ip: "64.16.248.1", port: 50002)

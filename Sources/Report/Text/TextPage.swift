@@ -11,7 +11,8 @@ struct TextPage {
 
     mutating func heading(_ title: String, note: String? = nil) {
         if !text.isEmpty { text += "\n" }
-        text += toned(PrintableText.escape(title), .heading)
+        let lines = Self.wrap(PrintableText.escape(title), width: max(20, style.width))
+        text += lines.map { toned($0, .heading) }.joined(separator: "\n")
         if let note { text += toned("  " + PrintableText.escape(note), .faint) }
         text += "\n"
     }
@@ -30,7 +31,7 @@ struct TextPage {
 
     mutating func table(_ table: TextTable) {
         let rows = table.rows.map { row in
-            row.map { TextTable.Cell(Self.unglued(PrintableText.escape($0.text)), $0.tone) }
+            row.map { TextTable.Cell(Self.clipped(Self.unglued(PrintableText.escape($0.text))), $0.tone) }
         }
         var widths: [Int] = []
         for row in rows {
@@ -58,6 +59,9 @@ struct TextPage {
         guard style.isColored, let parameter = tone.parameter, !text.isEmpty else { return text }
         return "\u{1B}[\(parameter)m\(text)\u{1B}[0m"
     }
+
+    /// No cell makes its whole column wide.
+    private static func clipped(_ text: String) -> String { text.count > 20 ? text.prefix(18) + ".." : text }
 
     private static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 

@@ -1,7 +1,7 @@
 extension TextPage {
     /// Each stream at the tap, the client's own first, and what is odd about it.
     mutating func add(mediaOf network: NetworkReport) {
-        heading("MEDIA", note: "at the tap: loss and jitter came about before it; ms")
+        heading("MEDIA", note: "at the tap: loss and jitter arose before it; jitter mean and max in ms")
         guard !network.streams.isEmpty else { return row("none", "no RTP stream of this call in the capture", .bad) }
         var table = TextTable(rightAligned: [4, 5, 6, 7, 8, 9, 10, 11])
         table.add(head: [
@@ -34,7 +34,7 @@ extension TextPage {
     private static func codec(of stream: StreamReport) -> String {
         let types = stream.payloadTypes.prefix(2).map { type in
             guard let codec = type.codec else { return "PT \(type.payloadType)" }
-            return String(codec.prefix(14)) + " (\(type.payloadType))"
+            return "\(type.payloadType) \(codec)"
         }
         return types.joined(separator: ", ") + (stream.payloadTypes.count > 2 ? " .." : "")
     }

@@ -24,7 +24,8 @@ extension TextPage {
             return
         }
         let types = [pair.localCandidate.type, pair.remoteCandidate.type]
-        let kind = types.contains(.relay) ? "relayed" : types == [.host, .host] ? "direct" : "direct through NAT"
+        let kind =
+            types.contains(.relay) ? "relayed" : types.contains(.serverReflexive) ? "direct through NAT" : "direct"
         let ends = [pair.localCandidate, pair.remoteCandidate].map { end in
             "\(end.type.rawValue) \(TransportAddress(ip: end.ip, port: end.port))"
         }

@@ -7,7 +7,7 @@ extension TextPage {
         table.add(head: ["", "RTT", "jitter", "packet loss", "overall"])
         for (name, direction) in [("sent", quality.sent), ("received", quality.received)] {
             guard let direction else {
-                table.add([.init(name), .init("no audio", .bad)])
+                table.add([.init(name), .init("no audio", .doubtful)])
                 continue
             }
             table.add([
