@@ -14,9 +14,6 @@ public struct CaptureFile: ~Copyable {
     public private(set) var frames: UInt64
     public private(set) var interfaces: UInt32
 
-    /// False for what can be read only once.
-    let isRegular: Bool
-
     private let input: any ByteInput
     private var reader: any RecordReader
     /// Bytes that were read from the file and do not yet make a whole record.
@@ -37,7 +34,6 @@ public struct CaptureFile: ~Copyable {
         self.path = path
         self.frames = frames
         self.interfaces = interfaces
-        isRegular = opened.isRegular
         input = opened.input
         reader = opened.reader
         rest = opened.rest

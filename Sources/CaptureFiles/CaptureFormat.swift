@@ -8,7 +8,6 @@ enum CaptureFormat {
         /// What was read and belongs to the records.
         var rest: [UInt8]
         var restOffset: UInt64
-        var isRegular: Bool
     }
 
     /// Enough for every header, and to say what something else looks like.
@@ -39,12 +38,10 @@ enum CaptureFormat {
             head.removeFirst(PcapHeader.length)
             let reader = PcapReader(header: header, format: header.format + suffix)
             return Opened(
-                input: input, reader: reader, rest: head, restOffset: UInt64(PcapHeader.length),
-                isRegular: file.isRegular)
+                input: input, reader: reader, rest: head, restOffset: UInt64(PcapHeader.length))
         case .pcapng:
             return Opened(
-                input: input, reader: PcapngReader(formatSuffix: suffix), rest: head, restOffset: 0,
-                isRegular: file.isRegular)
+                input: input, reader: PcapngReader(formatSuffix: suffix), rest: head, restOffset: 0)
         }
     }
 

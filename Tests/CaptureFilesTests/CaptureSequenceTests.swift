@@ -105,8 +105,12 @@ struct CaptureSequenceTests {
         #expect(read.damage.map(\.file) == [files[0].path])
     }
 
-    @Test("A file given twice is refused")
-    func misuse() {
+    @Test("A file given twice, or one among several that can be read only once, is refused")
+    func misuse() throws {
+        let error = #expect(throws: CaptureFileError.self) {
+            _ = try CaptureSequence([CaptureSequenceTests.pcap([1]).path, "-"])
+        }
+        #expect(error?.sentence.hasPrefix("- is a pipe or stdin, which can be read only once") == true)
         let file = CaptureSequenceTests.pcap([1])
         #expect(CaptureSequenceTests.error([file, file])?.sentence.contains("is given twice") == true)
     }

@@ -96,6 +96,17 @@ struct PcapngDamageTests {
         #expect(read.frames.map(\.number) == [1])
     }
 
+    @Test("Of many skipped blocks the first ten and each power of ten are told")
+    func manySkipped() throws {
+        var pcapng = PcapngBytes()
+        pcapng.section()
+        for _ in 0..<1234 { pcapng.packet(ticks: 0, []) }
+        let read = try ReadCapture(bytes: pcapng.bytes)
+        // 1 to 10, 100 and 1000.
+        #expect(read.damage.count == 10 + 2)
+        #expect(read.damage.last?.sentence.hasSuffix("the block is skipped (1000 so far).") == true)
+    }
+
     @Test("Interfaces of one section are bounded")
     func interfaceBound() throws {
         var one = PcapngBytes()
