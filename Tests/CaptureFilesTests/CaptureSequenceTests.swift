@@ -110,7 +110,7 @@ struct CaptureSequenceTests {
         let error = #expect(throws: CaptureFileError.self) {
             _ = try CaptureSequence([CaptureSequenceTests.pcap([1]).path, "-"])
         }
-        #expect(error?.sentence.hasPrefix("- is a pipe or stdin, which can be read only once") == true)
+        #expect(error?.sentence.hasPrefix("stdin is no regular file and can be read only once") == true)
         let file = CaptureSequenceTests.pcap([1])
         #expect(CaptureSequenceTests.error([file, file])?.sentence.contains("is given twice") == true)
     }

@@ -24,6 +24,9 @@ final class FileInput: ByteInput {
         }
     }
 
+    /// What messages call it.
+    static func name(_ path: String) -> String { path == "-" ? "stdin" : path }
+
     /// Whether the path is of stdin, a pipe or a device, which can be read only once.
     static func isReadableOnce(_ path: String) -> Bool {
         guard path != "-" else { return true }
@@ -83,12 +86,13 @@ final class FileInput: ByteInput {
     }
 }
 
+// By their own names, as `read` is a method above.
 #if canImport(Glibc)
     private let systemRead = unsafe Glibc.read
 #else
     private let systemRead = unsafe Darwin.read
 #endif
 
-func systemReason(_ code: Int32) -> String {
+private func systemReason(_ code: Int32) -> String {
     unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
 }

@@ -19,8 +19,8 @@ struct CaptureExtent {
             throw CaptureFileError(
                 .notOneCapture, file: path,
                 sentence:
-                    "\(path) is a pipe or stdin, which can be read only once: give it alone, or save it to a file first."
-            )
+                    "\(FileInput.name(path)) is no regular file and can be read only once: give it alone, or save "
+                    + "it to a file first.")
         }
         self.path = path
         var file = try CaptureFile(path)
