@@ -15,13 +15,15 @@ struct CaptureExtent {
 
     /// - Parameter batch: storage to use.
     init(scanning path: String, _ batch: inout CaptureBatch) throws(CaptureFileError) {
-        self.path = path
-        var file = try CaptureFile(path)
-        guard file.isRegular else {
+        guard !FileInput.isReadableOnce(path) else {
             throw CaptureFileError(
                 .notOneCapture, file: path,
-                sentence: "\(path) is a pipe, which can be read only once: give it alone, or save it to a file first.")
+                sentence:
+                    "\(FileInput.name(path)) is no regular file and can be read only once: give it alone, or save "
+                    + "it to a file first.")
         }
+        self.path = path
+        var file = try CaptureFile(path)
         while file.read(into: &batch) {
             if let first = batch.frames.first, let last = batch.frames.last {
                 times = (times?.first ?? first.timestamp, last.timestamp)

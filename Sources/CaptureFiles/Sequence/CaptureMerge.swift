@@ -4,7 +4,7 @@ import Wire
 struct CaptureMerge {
     private static let framesPerBatch = 1024
 
-    private var inputs: [MergeInput]
+    private let inputs: [MergeInput]
     private(set) var frames: UInt64
     private(set) var interfaces: UInt32
 
@@ -18,18 +18,30 @@ struct CaptureMerge {
         batch.removeAll()
         batch.bytes.removeAll(keepingCapacity: true)
         while batch.frames.count < CaptureMerge.framesPerBatch && batch.bytes.count < CaptureFile.chunkLength {
-            for input in inputs { input.refill(&batch, &interfaces) }
-            inputs.removeAll { $0.head == nil }
-            let heads = inputs.map { $0.head ?? .distantPast }
-            guard let earliest = heads.min(), let index = heads.firstIndex(of: earliest) else { break }
-            // A run of one file's frames, up to the time at which another file goes on.
-            let next = heads.indices.filter { $0 != index }.map { heads[$0] }.min()
+            guard let (input, limit) = next(&batch) else { break }
             repeat {
                 frames &+= 1
-                inputs[index].take(&batch, number: frames, &interfaces)
-                guard let head = inputs[index].head, next.map({ head <= $0 }) ?? true else { break }
+                input.take(&batch, number: frames, &interfaces)
+                guard let head = input.head, limit.map({ head <= $0 }) ?? true else { break }
             } while batch.frames.count < CaptureMerge.framesPerBatch
         }
         return !(batch.frames.isEmpty && batch.notes.isEmpty)
+    }
+
+    /// The file whose frame is the earliest, and the time at which another file's frame comes; nil at the end.
+    private mutating func next(_ batch: inout CaptureBatch) -> (input: MergeInput, limit: Timestamp?)? {
+        var earliest: (input: MergeInput, time: Timestamp)?
+        var limit: Timestamp?
+        for input in inputs {
+            input.refill(&batch, &interfaces)
+            guard let head = input.head else { continue }
+            if let known = earliest, known.time <= head {
+                limit = min(limit ?? head, head)
+            } else {
+                limit = earliest?.time
+                earliest = (input, head)
+            }
+        }
+        return earliest.map { ($0.input, limit) }
     }
 }
