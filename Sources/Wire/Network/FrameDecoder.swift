@@ -21,14 +21,20 @@ public enum FrameDecoder {
 
     /// Decodes what an IP packet carries: for payloads put together from fragments.
     ///
-    /// - Parameter packet: as the fragments' IP header made it; its `transport` says what `payload` is. Offsets count
-    ///   from the start of `payload` afterwards.
-    public static func decodeTransport(_ payload: Span<UInt8>, into packet: inout NetworkPacket) -> WireError? {
+    /// - Parameters:
+    ///   - payload: the IP payload as far as it was captured.
+    ///   - originalLength: its length on the wire.
+    ///   - packet: as the fragments' IP header made it; its `transport` says what `payload` is. Offsets count from the
+    ///     start of `payload` afterwards.
+    public static func decodeTransport(
+        _ payload: Span<UInt8>, originalLength: Int, into packet: inout NetworkPacket
+    ) -> WireError? {
+        let length = max(payload.count, originalLength)
         packet.kind = .otherIP
         packet.payloadOffset = 0
-        packet.payloadLength = payload.count
+        packet.payloadLength = length
         packet.capturedPayloadLength = payload.count
-        var walk = HeaderWalk(.transport, length: payload.count, origin: UInt64(packet.origin))
+        var walk = HeaderWalk(.transport, length: length, origin: UInt64(packet.origin))
         return walk.finish(payload, into: &packet)
     }
 
