@@ -13,9 +13,14 @@ public enum FrameDecoder {
         _ frame: Span<UInt8>, originalLength: Int, linkType: LinkType, interface: UInt32,
         into packet: inout NetworkPacket
     ) -> WireError? {
+        if linkType == .ethernet,
+            PlainUDPFrame.decode(frame, originalLength: originalLength, interface: interface, into: &packet)
+        {
+            return nil
+        }
         packet = NetworkPacket()
         guard let first = HeaderWalk.Header(linkType: linkType) else { return WireError(.unsupported, .link) }
-        var walk = HeaderWalk(first, length: max(frame.count, originalLength), origin: UInt64(interface))
+        var walk = HeaderWalk(first, length: max(frame.count, originalLength), origin: PacketOrigin(interface))
         return walk.finish(frame, into: &packet)
     }
 
@@ -34,7 +39,7 @@ public enum FrameDecoder {
         packet.payloadOffset = 0
         packet.payloadLength = length
         packet.capturedPayloadLength = payload.count
-        var walk = HeaderWalk(.transport, length: length, origin: UInt64(packet.origin))
+        var walk = HeaderWalk(.transport, length: length, origin: PacketOrigin(packet.origin))
         return walk.finish(payload, into: &packet)
     }
 
