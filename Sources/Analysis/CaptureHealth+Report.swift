@@ -49,7 +49,7 @@ extension CaptureHealth {
             }
         }
         if droppedBeforeFrames > 0 {
-            drops.append(CaptureDropReport(source: "frame comments", packets: Int(clamping: droppedBeforeFrames)))
+            drops.append(CaptureDropReport(source: "frame", packets: Int(clamping: droppedBeforeFrames)))
         }
         return drops
     }

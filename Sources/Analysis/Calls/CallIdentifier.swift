@@ -1,5 +1,6 @@
 import Crypto
 import ICE
+import Media
 import Wire
 
 /// The id of a call that nobody has named: a UUID version 5 (RFC 9562 5.5), the same in every capture that holds the

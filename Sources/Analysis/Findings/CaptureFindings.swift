@@ -1,3 +1,4 @@
+import Media
 import Report
 
 extension FindingsJudgement {
@@ -9,7 +10,7 @@ extension FindingsJudgement {
         if dropped > 0 {
             findings.append(
                 Finding(
-                    code: "capture-drops", severity: .warning,
+                    code: "capture_drops", severity: .warning,
                     title: "The capture lost \(dropped) packets itself: gaps may be its own, not the network's",
                     evidence: capture.drops.map {
                         FindingEvidence(text: "\($0.packets) dropped by the \($0.source)")
@@ -20,7 +21,7 @@ extension FindingsJudgement {
         if capture.doubled > seen / 2, seen > 0 {
             findings.append(
                 Finding(
-                    code: "capture-doubled", severity: .info,
+                    code: "capture_doubled", severity: .info,
                     title: "The capture holds most packets twice (\(capture.doubled)); each was counted once",
                     evidence: [FindingEvidence(text: "the same bytes from another interface, hop or VLAN")],
                     place: .capture, action: "Capture on one interface, or one side of the router, to halve the file."))
@@ -28,7 +29,7 @@ extension FindingsJudgement {
         for damage in capture.damage.prefix(1) {
             findings.append(
                 Finding(
-                    code: "capture-damaged", severity: .warning, title: "The capture was read in part",
+                    code: "capture_damaged", severity: .warning, title: "The capture was read in part",
                     evidence: [FindingEvidence(text: damage.sentence)], place: .capture,
                     action: "Figures end where the readable part does: get the whole file."))
         }

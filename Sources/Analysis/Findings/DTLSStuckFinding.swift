@@ -30,7 +30,7 @@ extension FindingsJudgement {
                     frames: flights.prefix(2).map(\.firstFrame), filter: "dtls && \(Self.filter(pair))"))
         }
         return Finding(
-            code: "dtls-stuck", severity: .critical,
+            code: "dtls_stuck", severity: .critical,
             title: "DTLS stuck: ICE connected, but the handshake never finished; nothing arrives from the \(name)",
             evidence: evidence, place: place(ofSender: sender, passesTap: stuck.passesTap),
             action: "Check what drops DTLS from the \(name): several network interfaces, asymmetric routing, a firewall, "

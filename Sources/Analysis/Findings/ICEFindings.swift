@@ -19,7 +19,7 @@ extension FindingsJudgement {
             ? "checks were answered once, then no more: consent expired (RFC 7675)"
             : "\(sent) checks on \(pairs.count) pairs, none answered"
         return Finding(
-            code: "ice-failed", severity: answered || call.iceState == .failed ? .critical : .warning,
+            code: "ice_failed", severity: answered || call.iceState == .failed ? .critical : .warning,
             title: answered ? "ICE failed: connectivity was lost" : "ICE failed: no connectivity check was answered",
             evidence: [
                 FindingEvidence(
@@ -35,7 +35,7 @@ extension FindingsJudgement {
             call.client.candidates.allSatisfy({ $0.kind == .relay })
         else { return nil }
         return Finding(
-            code: "all-candidates-relay", severity: .warning,
+            code: "all_candidates_relay", severity: .warning,
             title: "All candidates relay: no check left a host or srflx address of the client in this capture",
             evidence: [
                 FindingEvidence(
@@ -56,7 +56,7 @@ extension FindingsJudgement {
             if let refusal = use.refusal {
                 let code = Int(refusal.value.code.rawValue)
                 return Finding(
-                    code: "turn-refused", severity: call.hasICE ? .warning : .critical,
+                    code: "turn_refused", severity: call.hasICE ? .warning : .critical,
                     title: "TURN refused: \(refusal.value.code) from \(use.server); no relay candidate",
                     evidence: [
                         FindingEvidence(
@@ -73,7 +73,7 @@ extension FindingsJudgement {
             if use.isSilent(at: end) {
                 let kind = use.isTURN ? "turn" : "stun"
                 return Finding(
-                    code: "\(kind)-unreachable", severity: call.hasICE ? .warning : .critical,
+                    code: "\(kind)_unreachable", severity: call.hasICE ? .warning : .critical,
                     title: "\(kind.uppercased()) server \(use.server) did not answer: no candidates from it",
                     evidence: [
                         FindingEvidence(

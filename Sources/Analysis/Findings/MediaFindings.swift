@@ -1,4 +1,5 @@
 import ICE
+import Media
 import Report
 import Wire
 
@@ -14,7 +15,7 @@ extension FindingsJudgement {
             else { continue }
             let leg = stream.legs[0]
             return Finding(
-                code: "one-way-media", severity: .critical,
+                code: "one_way_media", severity: .critical,
                 title: "One-way media: no RTP from the \(sender) passed this tap",
                 evidence: [
                     FindingEvidence(
@@ -51,11 +52,11 @@ extension FindingsJudgement {
                     place: direction == nil ? nil : .upstream,
                     action: "Look upstream of this tap: what it shows arose between the sender and here."))
         }
-        add("rtt-high", quality.rtt, { "Round-trip time \(Self.text($0)) ms" }, nil)
+        add("rtt_high", quality.rtt, { "Round-trip time \(Self.text($0)) ms" }, nil)
         for (direction, judged) in [(CallDirection.sent, quality.sent), (.received, quality.received)] {
             let name = direction == .sent ? "client" : "far end"
-            add("loss-high", judged?.packetLoss, { "\(Self.text($0)) % of the \(name)'s packets lost" }, direction)
-            add("jitter-high", judged?.jitter, { "Jitter \(Self.text($0)) ms in what the \(name) sends" }, direction)
+            add("loss_high", judged?.packetLoss, { "\(Self.text($0)) % of the \(name)'s packets lost" }, direction)
+            add("jitter_high", judged?.jitter, { "Jitter \(Self.text($0)) ms in what the \(name) sends" }, direction)
         }
         return findings
     }

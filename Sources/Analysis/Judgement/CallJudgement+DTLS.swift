@@ -101,6 +101,7 @@ extension DTLSStateChange.Evidence {
         case .protectedFlights: "the client's protected flight, then the server's"
         case .applicationData: "application data"
         case .srtpFromBothSides: "SRTP from both sides"
+        case .srtpFromOneSide: "SRTP from one side; the capture holds nothing of the other"
         case .alert: "alert"
         case .alertSizedRecord: "protected record of an alert's size"
         }

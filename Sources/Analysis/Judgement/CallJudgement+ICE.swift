@@ -7,7 +7,7 @@ extension CallJudgement {
     var iceData: ICEData {
         ICEData(
             transport: TransportStates(dtlsState: dtlsState, iceState: iceState, srtpCipher: cipher.name),
-            selectedPair: hasICE ? client.selected.map { SelectedPair($0) } : nil,
+            selectedPair: hasICE ? client.selected.map { Report.SelectedPair($0) } : nil,
             candidates: client.candidates.map {
                 ClientCandidate(
                     type: ReportedCandidateType($0.kind), ip: $0.endpoint.address.description,
@@ -107,7 +107,7 @@ extension CallJudgement {
     }
 }
 
-extension SelectedPair {
+extension Report.SelectedPair {
     fileprivate init(_ pair: ICE.SelectedPair) {
         self.init(
             localCandidate: SelectedCandidate(pair.local), remoteCandidate: SelectedCandidate(pair.remote),

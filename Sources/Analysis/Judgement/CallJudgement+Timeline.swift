@@ -1,4 +1,5 @@
 import ICE
+import Media
 import Report
 import Wire
 
@@ -6,7 +7,7 @@ extension CallJudgement {
     /// Steps of the call's setup as far as they passed the tap, in order.
     var setup: [SetupStep] {
         var steps: [(name: String, moment: Moment?)] = []
-        for (name, isTURN) in [("stun-gathering", false), ("turn-allocation", true)] {
+        for (name, isTURN) in [("stun_gathering", false), ("turn_allocation", true)] {
             let uses = client.servers.filter { $0.isTURN == isTURN }
             let asked = uses.reduce(nil as Moment?) { first, use in
                 Moment.earliest(first, Moment.earliest(use.bindings.requests.first, use.allocate?.requests.first))
@@ -14,22 +15,22 @@ extension CallJudgement {
             let answered = uses.reduce(nil as Moment?) { first, use in
                 Moment.earliest(first, Moment.earliest(use.bindings.successes.first, use.allocate?.successes.first))
             }
-            steps += [("\(name)-begin", asked), ("\(name)-done", answered)]
+            steps += [("\(name)_begin", asked), ("\(name)_done", answered)]
         }
         let checks = session.pairs.flatMap { [$0.checks.lower, $0.checks.upper] }
         func first(_ moment: (TransactionSummary) -> Moment?) -> Moment? {
             checks.reduce(nil as Moment?) { Moment.earliest($0, moment($1)) }
         }
-        steps.append(("first-check", first(\.requests.first)))
-        steps.append(("first-check-answered", first(\.successes.first)))
+        steps.append(("first_check", first(\.requests.first)))
+        steps.append(("first_check_answered", first(\.successes.first)))
         steps.append(("nomination", first(\.nominationSuccesses.first)))
         if let association = association?.value {
-            for (name, state) in [("dtls-begin", DTLSState.connecting), ("dtls-done", .connected)] {
+            for (name, state) in [("dtls_begin", DTLSState.connecting), ("dtls_done", .connected)] {
                 let change = association.change(to: state)
                 steps.append((name, change.map { Moment($0.time, frame: $0.frame ?? 0) }))
             }
         }
-        for (name, direction) in [("first-media-sent", CallDirection.sent), ("first-media-received", .received)] {
+        for (name, direction) in [("first_media_sent", CallDirection.sent), ("first_media_received", .received)] {
             steps.append((name, firstMedia(direction)))
         }
         return steps.compactMap { step -> (String, Moment)? in step.moment.map { (step.name, $0) } }
@@ -55,27 +56,27 @@ extension CallJudgement {
                     time: UnixTime(moment.time), frame: moment.frame > 0 ? moment.frame : nil, event: event, text: text))
         }
         if hasICE || !client.servers.isEmpty {
-            for change in client.states { add(change.at, "ice-state", "ICE state \(change.state.rawValue)") }
+            for change in client.states { add(change.at, "ice_state", "ICE state \(change.state.rawValue)") }
         }
         for use in client.servers {
             if let granted = use.allocation.allocations.entries.first, let moment = granted.tally.first {
-                add(moment, "turn-allocation", "TURN server \(use.server) allocated \(granted.value.relayed)")
+                add(moment, "turn_allocation", "TURN server \(use.server) allocated \(granted.value.relayed)")
             }
             if let refusal = use.refusal, let moment = refusal.tally.first {
-                add(moment, "turn-refused", "TURN server \(use.server) refused: \(refusal.value.code)")
+                add(moment, "turn_refused", "TURN server \(use.server) refused: \(refusal.value.code)")
             }
         }
         if let (path, association) = association {
             for change in association.stateChanges {
                 add(
-                    Moment(change.time, frame: change.frame ?? 0), "dtls-state",
+                    Moment(change.time, frame: change.frame ?? 0), "dtls_state",
                     "DTLS state \(change.state.rawValue)")
             }
             for event in association.alerts {
                 let text = event.alert.map { $0.description.name ?? "\($0.description.rawValue)" } ?? "encrypted"
                 let sender = side(onPath: path, isForward: event.isForward)
                 add(
-                    Moment(event.time, frame: event.frame), "dtls-alert",
+                    Moment(event.time, frame: event.frame), "dtls_alert",
                     "DTLS alert from the \(sender == .client ? "client" : "far end"): \(text)")
             }
         }
@@ -88,7 +89,7 @@ extension CallJudgement {
                 let name = agent == perspective.client ? "client" : "far end"
                 let route = "\(pair.endpoints[mine]) > \(pair.endpoints[mine.other])"
                 add(
-                    first, index == 0 ? "media-begin" : "path-change",
+                    first, index == 0 ? "media_begin" : "path_change",
                     index == 0 ? "first media of the \(name) on \(route)" : "media of the \(name) moves to \(route)")
             }
         }
