@@ -97,8 +97,10 @@ import Wire
         #expect(association.chosenProfile == nil)
         #expect(association.flights.first?.datagrams == 2)
         #expect(association.flights.first?.messages == [.handshake(.clientHello)])
-        #expect(states(association) == ["connecting 0", "connected 30", "closed 5000"])
+        #expect(states(association) == ["connecting 0", "connected 20", "closed 5000"])
         #expect(association.change(to: .connected)?.evidence == .protectedFlights)
+        #expect(association.change(to: .connected)?.frame == 4)
+        #expect(association.flights.last?.messages == [.protected(epochBits: 3)])
         #expect(association.change(to: .closed)?.evidence == .alertSizedRecord)
         #expect(association.state == .connected)
     }
@@ -150,7 +152,7 @@ import Wire
         #expect(association.usesSTUN)
         #expect(association.offeredProfiles == DTLSConversation.profiles)
         #expect(association.retransmissions(isForward: true) == 0)
-        #expect(states(association) == ["connecting 0", "connected 90"])
+        #expect(states(association) == ["connecting 0", "connected 80"])
     }
 
     @Test("a fatal alert in the clear, and an encrypted one before the server's Finished")
@@ -271,6 +273,6 @@ import Wire
         tracker.merge(later, isReversed: true)
         let associations = tracker.associations()
         #expect(associations.count == 1)
-        #expect(associations.first.map(states) == ["connecting 0", "connected 30", "closed 7000"])
+        #expect(associations.first.map(states) == ["connecting 0", "connected 20", "closed 7000"])
     }
 }
