@@ -70,6 +70,15 @@ struct PairTrackerTests {
         #expect(forth.roundTrips.count == 400)
     }
 
+    @Test(arguments: [(62, true), (63, true), (64, false)])
+    func `an answer finds its request among the latest 64`(between: Int, matches: Bool) {
+        var scenario = Scenario()
+        let id = scenario.ask(.binding, a, b, at: 0)
+        for index in 0..<between { scenario.check(a, b, at: 1 + Double(index), "bbbb", "aaaa", answer: nil) }
+        scenario.respond(id, .binding, b, a, at: 900, mapped: a)
+        #expect(facts(scenario).bindings(from: .lower).unmatchedAnswers == (matches ? 0 : 1))
+    }
+
     @Test func `gaps between answers`() {
         var scenario = Scenario()
         // Answered, three lost, answered, one lost for good.
