@@ -37,9 +37,11 @@ public struct PairFacts: Hashable, Sendable {
         others.first { $0.key.method == method && $0.key.requester == side }?.summary
     }
 
-    /// The side that asks as a client of a STUN or TURN server: it asks without an ICE username, and only it asks.
+    /// The side that asks as a client of a STUN or TURN server: it speaks TURN, or it asks without an ICE username and
+    /// only it asks.
     public var serverClient: PathSide? {
         guard checks.isEmpty else { return nil }
+        if let client = allocation.client { return client }
         let asking = Set(others.lazy.filter { $0.summary.requests.count > 0 }.map(\.key.requester))
         return asking.count == 1 ? asking.first : nil
     }

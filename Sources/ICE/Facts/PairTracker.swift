@@ -35,7 +35,7 @@ public struct PairTracker: Hashable, Sendable {
         case .indication:
             if message.method == .binding { keepalives[sender].observe(moment) }
         }
-        if message.method != .binding { allocation.observe(message, content, at: moment) }
+        if message.method != .binding { allocation.observe(message, content, from: sender, at: moment) }
         if let name = content.software, name.value.count <= 128 {
             software[sender].observe(name.text(in: bytes), at: moment)
         }

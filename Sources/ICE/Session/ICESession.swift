@@ -45,12 +45,14 @@ public struct ICESession: Hashable, Sendable {
         }
         for agent in 0...1 { findGenerations(of: agent, paths, &assignment, zero) }
         let restarts = agents.flatMap { $0.generations.dropFirst().map(\.first) }
+        let isKnown = agents.contains { !$0.servers.isEmpty } || pairs.contains(where: \.hasChecks)
         for agent in 0...1 {
+            select(for: agent)
+            guard isKnown else { continue }
             let timeline = ICEStateTimeline(
                 of: agent, isLite: agents[agent].isLite == true, pairs: pairs, restarts: restarts, first: first,
                 end: end, closed: closed)
             agents[agent].states = timeline.changes
-            select(for: agent)
         }
     }
 
@@ -107,7 +109,7 @@ public struct ICESession: Hashable, Sendable {
             keepalives: path.facts.keepalives, dtls: path.dtls, media: path.media,
             states: PerSide(lower: .inProgress, upper: .inProgress))
         for side in PathSide.allCases {
-            let own = checks[side].requests.count + checks[side].successes.count > 0 ? side : side.other
+            let own = checks[side].isEmpty ? side.other : side
             pair.states[side] = ConsentSpans(of: checks[own], end: end).pairState
             let agent = pair.agent(at: side)
             agents[agent].endpoints.insert(path.pair[side])
