@@ -18,6 +18,8 @@ public struct PairFacts: Hashable, Sendable {
     /// SOFTWARE, by sender.
     public var software = PerSide(lower: TallyList<String>(capacity: 4), upper: TallyList<String>(capacity: 4))
     public var allocation = AllocationTracker()
+    /// Transactions left out because the path carried more kinds of them than are kept apart.
+    public var overflow = 0
 
     public init() {}
 

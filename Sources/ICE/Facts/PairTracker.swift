@@ -54,7 +54,9 @@ public struct PairTracker: Hashable, Sendable {
     /// The facts, to be judged.
     public var facts: PairFacts {
         var facts = PairFacts()
-        for entry in log.sums.entries {
+        let sums = log.sums
+        facts.overflow = sums.overflow
+        for entry in sums.entries {
             if let index = credentials.firstIndex(where: { $0.key == entry.key.credentials }) {
                 facts.checks.append(
                     PairFacts.Checks(
