@@ -34,6 +34,11 @@ public struct PairFacts: Hashable, Sendable {
         return all
     }
 
+    /// All requests of both sides.
+    var requests: Int {
+        checks.reduce(0) { $0 + $1.summary.requests.count } + others.reduce(0) { $0 + $1.summary.requests.count }
+    }
+
     /// Transactions of one method, asked by one side.
     public func transactions(of method: STUNMethod, from side: PathSide) -> TransactionSummary? {
         others.first { $0.key.method == method && $0.key.requester == side }?.summary
