@@ -32,6 +32,9 @@ public struct AllocationTracker: Hashable, Sendable {
     /// What the client asked for: UDP, or TCP towards the peer (RFC 6062).
     public private(set) var requestedTransports = TallyList<IPProtocol>(capacity: 4)
 
+    /// Which side of the path is the TURN client; nil before any TURN message.
+    public private(set) var client: PathSide?
+
     public init() {}
 
     /// The relayed address of the client's latest allocation.
@@ -49,7 +52,10 @@ public struct AllocationTracker: Hashable, Sendable {
         return latest?.value.peer
     }
 
-    mutating func observe(_ message: STUNMessage, _ content: STUNContent, at moment: Moment) {
+    mutating func observe(
+        _ message: STUNMessage, _ content: STUNContent, from sender: PathSide, at moment: Moment
+    ) {
+        if client == nil { client = Self.client(of: message, from: sender) }
         switch (message.method, message.messageClass) {
         case (.allocate, .success):
             guard let relayed = content.relayed else { return }
@@ -74,6 +80,7 @@ public struct AllocationTracker: Hashable, Sendable {
     }
 
     mutating func append(_ later: AllocationTracker) {
+        client = client ?? later.client
         allocations.append(later.allocations)
         refreshes.append(later.refreshes)
         releases.append(later.releases)
@@ -82,5 +89,17 @@ public struct AllocationTracker: Hashable, Sendable {
         sendIndications.append(later.sendIndications)
         dataIndications.append(later.dataIndications)
         requestedTransports.append(later.requestedTransports)
+    }
+
+    /// Clients request and send, servers respond and deliver; ConnectionAttempt alone is the server's (RFC 6062 4.4).
+    private static func client(of message: STUNMessage, from sender: PathSide) -> PathSide? {
+        switch (message.method, message.messageClass) {
+        case (.data, .indication), (.connectionAttempt, .indication): sender.other
+        case (.send, .indication): sender
+        case (.allocate, let kind), (.refresh, let kind), (.createPermission, let kind), (.channelBind, let kind),
+            (.connect, let kind), (.connectionBind, let kind):
+            kind == .request ? sender : kind == .indication ? nil : sender.other
+        default: nil
+        }
     }
 }

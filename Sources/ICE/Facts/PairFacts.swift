@@ -18,6 +18,8 @@ public struct PairFacts: Hashable, Sendable {
     /// SOFTWARE, by sender.
     public var software = PerSide(lower: TallyList<String>(capacity: 4), upper: TallyList<String>(capacity: 4))
     public var allocation = AllocationTracker()
+    /// Transactions left out because the path carried more kinds of them than are kept apart.
+    public var overflow = 0
 
     public init() {}
 
@@ -32,14 +34,21 @@ public struct PairFacts: Hashable, Sendable {
         return all
     }
 
+    /// All requests of both sides.
+    var requests: Int {
+        checks.reduce(0) { $0 + $1.summary.requests.count } + others.reduce(0) { $0 + $1.summary.requests.count }
+    }
+
     /// Transactions of one method, asked by one side.
     public func transactions(of method: STUNMethod, from side: PathSide) -> TransactionSummary? {
         others.first { $0.key.method == method && $0.key.requester == side }?.summary
     }
 
-    /// The side that asks as a client of a STUN or TURN server: it asks without an ICE username, and only it asks.
+    /// The side that asks as a client of a STUN or TURN server: it speaks TURN, or it asks without an ICE username and
+    /// only it asks.
     public var serverClient: PathSide? {
         guard checks.isEmpty else { return nil }
+        if let client = allocation.client { return client }
         let asking = Set(others.lazy.filter { $0.summary.requests.count > 0 }.map(\.key.requester))
         return asking.count == 1 ? asking.first : nil
     }

@@ -35,7 +35,7 @@ public struct PairTracker: Hashable, Sendable {
         case .indication:
             if message.method == .binding { keepalives[sender].observe(moment) }
         }
-        if message.method != .binding { allocation.observe(message, content, at: moment) }
+        if message.method != .binding { allocation.observe(message, content, from: sender, at: moment) }
         if let name = content.software, name.value.count <= 128 {
             software[sender].observe(name.text(in: bytes), at: moment)
         }
@@ -54,7 +54,9 @@ public struct PairTracker: Hashable, Sendable {
     /// The facts, to be judged.
     public var facts: PairFacts {
         var facts = PairFacts()
-        for entry in log.sums.entries {
+        let sums = log.sums
+        facts.overflow = sums.overflow
+        for entry in sums.entries {
             if let index = credentials.firstIndex(where: { $0.key == entry.key.credentials }) {
                 facts.checks.append(
                     PairFacts.Checks(

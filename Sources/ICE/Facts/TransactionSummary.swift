@@ -35,6 +35,9 @@ public struct TransactionSummary: Hashable, Sendable {
 
     public init() {}
 
+    /// Neither a request nor an answer was seen.
+    public var isEmpty: Bool { requests.count == 0 && unmatchedAnswers == 0 }
+
     mutating func observe(_ transaction: Transaction) {
         let isSuccess = transaction.answer.map { $0.error == nil } ?? false
         if transaction.transmissions > 0 {

@@ -27,4 +27,10 @@ public struct Moment: Hashable, Comparable, BitwiseCopyable, Sendable {
         guard let left, let right else { return left ?? right }
         return max(left, right)
     }
+
+    /// Whether `left` came before `right`; what never came, before all that did.
+    static func isEarlier(_ left: Moment?, _ right: Moment?) -> Bool {
+        guard let left, let right else { return left == nil && right != nil }
+        return left < right
+    }
 }

@@ -25,16 +25,20 @@ struct CandidateList {
 
     private mutating func addEndpoint(of pair: ICEPair, at side: PathSide) {
         let endpoint = pair.endpoints[side]
-        let asked = pair.checks[side.other]
-        var sent = Moment.earliest(pair.media[side].first, pair.dtls[side].first)
-        sent = Moment.earliest(sent, Moment.earliest(pair.checks[side].requests.first, asked.successes.first))
-        guard let first = Moment.earliest(sent, asked.requests.first) else { return }
+        let sent = Self.firstSent(on: pair, by: side)
+        guard let first = Moment.earliest(sent, Self.firstSent(on: pair, by: side.other)) else { return }
         var basis = endpoint.address.isPrivate ? ICECandidate.Basis.privateAddress : .undecided
         if pair.checks[side].mapped[endpoint] != nil { basis = .sourceEqualsMapped }
         if pair.relay?.relayedSide == side { basis = .allocation }
         add(
             ICECandidate(
                 endpoint: endpoint, basis: basis, origin: sent == first ? .source : .destination, firstSeen: first))
+    }
+
+    private static func firstSent(on pair: ICEPair, by side: PathSide) -> Moment? {
+        let packets = Moment.earliest(pair.media[side].first, pair.dtls[side].first)
+        let checks = Moment.earliest(pair.checks[side].requests.first, pair.checks[side.other].successes.first)
+        return Moment.earliest(packets, checks)
     }
 
     private mutating func addMapped(in pair: ICEPair, asking side: PathSide) {

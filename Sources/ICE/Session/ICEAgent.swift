@@ -27,6 +27,7 @@ public struct ICEAgent: Hashable, Sendable {
     public internal(set) var selected: SelectedPair?
     /// Every pair that it sent media on, in the order of the first packet.
     public internal(set) var pathsTaken: [PathTaken] = []
+    /// Empty where the capture holds neither checks nor gathering to judge by.
     public internal(set) var states: [ICEStateChange] = []
 
     public init() {}
@@ -37,6 +38,6 @@ public struct ICEAgent: Hashable, Sendable {
         public var media: Tally
     }
 
-    /// The last state.
-    public var state: ICEState { states.last?.state ?? .new }
+    /// The last state; nil if it cannot be known.
+    public var state: ICEState? { states.last?.state }
 }

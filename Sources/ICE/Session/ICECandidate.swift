@@ -28,7 +28,7 @@ public struct ICECandidate: Hashable, Sendable {
     public enum Origin: String, Hashable, Sendable {
         /// The source of a packet.
         case source
-        /// The destination of a check: the other agent was told of it.
+        /// The destination of a packet: the other agent was told of it.
         case destination
         /// A mapped address in a response.
         case mapped

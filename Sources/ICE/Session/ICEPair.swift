@@ -19,6 +19,9 @@ public struct ICEPair: Hashable, Sendable {
     /// The pair's state as each side's own checks show it.
     public internal(set) var states: PerSide<State>
 
+    /// Checks were seen on it, or answers to some.
+    public var hasChecks: Bool { !checks.lower.isEmpty || !checks.upper.isEmpty }
+
     /// USE-CANDIDATE was sent on it, by whichever side.
     public var isNominated: Bool { checks.lower.nominations.count + checks.upper.nominations.count > 0 }
 

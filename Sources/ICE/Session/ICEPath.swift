@@ -52,4 +52,15 @@ public struct ICEPath: Hashable, Sendable {
         }
         return Moment.earliest(others, Moment.earliest(firstSent(by: .lower), firstSent(by: .upper)))
     }
+
+    /// Takes in the other leg of the relay that `self` is a leg of: both show the same messages, one of them within
+    /// TURN, so the fuller account of each is kept and nothing is added up.
+    mutating func join(_ leg: ICEPath) {
+        relay = relay ?? leg.relay
+        if leg.facts.requests > facts.requests { facts = leg.facts }
+        for side in PathSide.allCases {
+            if leg.dtls[side].count > dtls[side].count { dtls[side] = leg.dtls[side] }
+            if leg.media[side].count > media[side].count { media[side] = leg.media[side] }
+        }
+    }
 }

@@ -45,12 +45,14 @@ public struct ICESession: Hashable, Sendable {
         }
         for agent in 0...1 { findGenerations(of: agent, paths, &assignment, zero) }
         let restarts = agents.flatMap { $0.generations.dropFirst().map(\.first) }
+        let isKnown = agents.contains { !$0.servers.isEmpty } || pairs.contains(where: \.hasChecks)
         for agent in 0...1 {
+            select(for: agent)
+            guard isKnown else { continue }
             let timeline = ICEStateTimeline(
                 of: agent, isLite: agents[agent].isLite == true, pairs: pairs, restarts: restarts, first: first,
                 end: end, closed: closed)
             agents[agent].states = timeline.changes
-            select(for: agent)
         }
     }
 
@@ -68,35 +70,15 @@ public struct ICESession: Hashable, Sendable {
         return paths.first?.pair.lower
     }
 
-    /// One path for each pair of addresses, in the order of their first packets. A relay's two legs in one capture show
-    /// the same messages twice, once within TURN: they are one pair.
+    /// One path for each pair of addresses, in the order of their first packets.
     private static func merged(_ paths: [ICEPath]) -> [ICEPath] {
-        var result: [ICEPath] = []
-        var positions: [EndpointPair: Int] = [:]
+        var result: [EndpointPair: ICEPath] = [:]
         for path in paths {
-            guard let position = positions[path.pair] else {
-                positions[path.pair] = result.count
-                result.append(path)
-                continue
-            }
-            let relay = result[position].relay ?? path.relay
-            if path.facts.weight > result[position].facts.weight { result[position].facts = path.facts }
-            for side in PathSide.allCases {
-                if path.media[side].count > result[position].media[side].count {
-                    result[position].media[side] = path.media[side]
-                }
-                if path.dtls[side].count > result[position].dtls[side].count {
-                    result[position].dtls[side] = path.dtls[side]
-                }
-            }
-            result[position].relay = relay
+            result[path.pair, default: path].join(path)
         }
-        return result.map { (path: $0, first: $0.first) }.sorted { left, right in
-            guard let leftFirst = left.first, let rightFirst = right.first, leftFirst != rightFirst else {
-                return (left.first != nil) != (right.first != nil)
-                    ? left.first != nil : left.path.pair < right.path.pair
-            }
-            return leftFirst < rightFirst
+        return result.values.map { (path: $0, first: $0.first) }.sorted { left, right in
+            left.first != right.first
+                ? Moment.isEarlier(left.first, right.first) : left.path.pair < right.path.pair
         }.map(\.path)
     }
 
@@ -107,7 +89,7 @@ public struct ICESession: Hashable, Sendable {
             keepalives: path.facts.keepalives, dtls: path.dtls, media: path.media,
             states: PerSide(lower: .inProgress, upper: .inProgress))
         for side in PathSide.allCases {
-            let own = checks[side].requests.count + checks[side].successes.count > 0 ? side : side.other
+            let own = checks[side].isEmpty ? side.other : side
             pair.states[side] = ConsentSpans(of: checks[own], end: end).pairState
             let agent = pair.agent(at: side)
             agents[agent].endpoints.insert(path.pair[side])
@@ -125,8 +107,7 @@ public struct ICESession: Hashable, Sendable {
     private mutating func findRoles() {
         for agent in 0...1 {
             let claims = agents[agent].roleClaims.entries
-            agents[agent].role =
-                claims.max { ($0.tally.last, $0.tally.first) < ($1.tally.last, $1.tally.first) }?.value.role
+            agents[agent].role = claims.max { Moment.isEarlier($0.tally.last, $1.tally.last) }?.value.role
             let (sent, answered) = (agents[agent].checksSent, agents[agent].checksAnswered)
             // Janus asks one to three times at the start, rtpengine once, and then never again; a full agent may be
             // slow to ask, but goes on for consent.
@@ -169,7 +150,7 @@ public struct ICESession: Hashable, Sendable {
         agents[agent].pathsTaken = pairs.indices.compactMap { index in
             let media = pairs[index].media[pairs[index].side(of: agent)]
             return media.count > 0 ? ICEAgent.PathTaken(pair: index, media: media) : nil
-        }.sorted { ($0.media.first, $0.pair) < ($1.media.first, $1.pair) }
+        }.sorted { Moment.isEarlier($0.media.first, $1.media.first) }
 
         let choice: (pair: Int, basis: SelectedPair.Basis)
         if let pair = last({ $0.media[$1].last }) {
@@ -204,26 +185,4 @@ public struct ICESession: Hashable, Sendable {
         }
         return candidates.first { $0.endpoint == endpoint }
     }
-}
-
-extension PairFacts {
-    /// How many transactions there are.
-    var weight: Int {
-        checks.reduce(0) { $0 + $1.summary.requests.count } + others.reduce(0) { $0 + $1.summary.requests.count }
-    }
-}
-
-/// Nil before everything.
-private func < (left: (Moment?, Moment?), right: (Moment?, Moment?)) -> Bool {
-    left.0 != right.0 ? isBefore(left.0, right.0) : isBefore(left.1, right.1)
-}
-
-private func < (left: (Moment?, Int), right: (Moment?, Int)) -> Bool {
-    left.0 != right.0 ? isBefore(left.0, right.0) : left.1 < right.1
-}
-
-private func isBefore(_ left: Moment?, _ right: Moment?) -> Bool {
-    guard let right else { return false }
-    guard let left else { return true }
-    return left < right
 }

@@ -13,19 +13,24 @@ struct ICEStateTimeline {
         let asked = pairs.map { pair in pair.checks[isLite ? pair.side(of: agent).other : pair.side(of: agent)] }
         let received = pairs.map { pair in pair.checks[pair.side(of: agent).other] }
         let consent = asked.map { ConsentSpans(of: $0, end: end) }
-        let spans = Self.union(consent.flatMap(\.spans))
+        var spans = Self.union(consent.flatMap(\.spans))
+        if spans.isEmpty, pairs.contains(where: \.hasChecks), let sent = Self.firstSent(by: agent, pairs) {
+            // Answers may take a way that the tap does not see; who sends DTLS or media has had one.
+            spans = [ConsentSpans.Span(from: sent, to: nil)]
+        }
 
         changes.append(ICEStateChange(.new, at: first))
         // It is checking once it asks or answers; a check that it leaves unanswered may never have reached it.
         let answered = received.reduce(nil as Moment?) { Moment.earliest($0, $1.successes.first) }
-        let checking =
-            Moment.earliest(Self.firstRequest(asked), answered) ?? Self.firstRequest(received) ?? spans.first?.from
-        if let checking { changes.append(ICEStateChange(.checking, at: checking)) }
+        let begun = Moment.earliest(Self.firstRequest(asked), answered) ?? Self.firstRequest(received)
+        if let checking = Moment.earliest(begun, spans.first?.from) {
+            changes.append(ICEStateChange(.checking, at: checking))
+        }
 
         // Failed before it ever connected: every pair's checks had timed out, and the last one counts.
-        let begun = consent.indices.filter { asked[$0].requests.count > 0 && asked[$0].successes.count == 0 }
+        let unanswered = consent.indices.filter { asked[$0].requests.count > 0 && asked[$0].successes.count == 0 }
         let failures = consent.compactMap(\.checksFailed)
-        if let failed = failures.max(), spans.first.map({ failed < $0.from }) ?? (failures.count == begun.count) {
+        if let failed = failures.max(), spans.first.map({ failed < $0.from }) ?? (failures.count == unanswered.count) {
             changes.append(ICEStateChange(.failed, at: failed))
         }
         for span in spans {
@@ -42,6 +47,13 @@ struct ICEStateTimeline {
         guard let last = changes.last, last.state == .failed else { return }
         let after = restarts.filter { restart in last.at < restart && (limit.map { restart <= $0 } ?? true) }
         if let restart = after.min() { changes.append(ICEStateChange(.checking, at: restart)) }
+    }
+
+    private static func firstSent(by agent: Int, _ pairs: [ICEPair]) -> Moment? {
+        pairs.reduce(nil as Moment?) { first, pair in
+            let side = pair.side(of: agent)
+            return Moment.earliest(first, Moment.earliest(pair.dtls[side].first, pair.media[side].first))
+        }
     }
 
     private static func firstRequest(_ all: [TransactionSummary]) -> Moment? {

@@ -33,6 +33,20 @@ struct AllocationTrackerTests {
         #expect(allocation.requestedTransports.entries.map(\.value) == [.udp])
     }
 
+    @Test(arguments: [
+        (STUNClass.request, STUNMethod.allocate, true), (.success, .refresh, false), (.error, .channelBind, false),
+        (.indication, .send, true), (.indication, .data, false), (.request, .connect, true),
+        (.indication, .connectionAttempt, false),
+    ])
+    func `the client is known from any TURN message`(kind: STUNClass, method: STUNMethod, isClient: Bool) {
+        var scenario = Scenario()
+        scenario.ask(.binding, server, client, at: 0)
+        scenario.send(STUNMessageBuilder(kind, method, scenario.freshID()), client, server, at: 1)
+        let side = EndpointPair(client, server).side(of: client)
+        #expect(Scenario.track(scenario.events.prefix(1)).allocation.client == nil)
+        #expect(Scenario.track(scenario.events).allocation.client == (isClient ? side : side?.other))
+    }
+
     @Test func `a channel that is bound anew means the latest peer`() {
         var scenario = Scenario()
         for (time, peer) in [(0.0, first), (10, second), (20, first)] {

@@ -70,6 +70,15 @@ struct PairTrackerTests {
         #expect(forth.roundTrips.count == 400)
     }
 
+    @Test(arguments: [(62, true), (63, true), (64, false)])
+    func `an answer finds its request among the latest 64`(between: Int, matches: Bool) {
+        var scenario = Scenario()
+        let id = scenario.ask(.binding, a, b, at: 0)
+        for index in 0..<between { scenario.check(a, b, at: 1 + Double(index), "bbbb", "aaaa", answer: nil) }
+        scenario.respond(id, .binding, b, a, at: 900, mapped: a)
+        #expect(facts(scenario).bindings(from: .lower).unmatchedAnswers == (matches ? 0 : 1))
+    }
+
     @Test func `gaps between answers`() {
         var scenario = Scenario()
         // Answered, three lost, answered, one lost for good.
@@ -134,7 +143,9 @@ struct PairTrackerTests {
         }
         let tracker = Scenario.track(scenario.events)
         let facts = tracker.facts
-        #expect(facts.checks.count + facts.others.count <= TransactionSums.capacity)
+        // 1500 checks of a name each and 1500 channels of one kind: all but the first 48 kinds are left out.
+        #expect(facts.checks.count + facts.others.count == TransactionSums.capacity)
+        #expect(facts.overflow == 1501 - TransactionSums.capacity)
         #expect(facts.allocation.channels.entries.count == 64)
         #expect(facts.allocation.channels.overflow == 1500 - 64)
     }

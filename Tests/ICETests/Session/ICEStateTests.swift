@@ -59,6 +59,36 @@ struct ICEStateTests {
         #expect(selected.state == .failed)
     }
 
+    @Test func `answers without their requests: connected with the first one, and never before checking`() {
+        var scenario = Scenario()
+        scenario.respond(scenario.freshID(), .binding, b, a, at: 100, mapped: a)
+        scenario.check(b, a, at: 900, "aaaa", "bbbb", role: .controlled, answer: nil)
+        let changes = states(scenario.session(), of: a)
+        #expect(changes.map(\.state) == [.new, .checking, .connected])
+        #expect(milliseconds(changes) == [100, 100, 100])
+    }
+
+    @Test func `one direction only: who sends DTLS or media has been answered`() {
+        var scenario = Scenario()
+        scenario.check(a, b, at: 0, "bbbb", "aaaa", answer: nil)
+        var path = scenario.path(a, b)
+        path.dtls.lower = Tally(Moment(Scenario.time(250), frame: 2))
+        let session = ICESession(paths: [path], end: Moment(Scenario.time(9000), frame: 9))
+        #expect(states(session, of: a).map(\.state) == [.new, .checking, .connected])
+        #expect(milliseconds(states(session, of: a)) == [0, 0, 250])
+        #expect(states(session, of: b).map(\.state) == [.new, .checking])
+    }
+
+    @Test func `media without any STUN says nothing of ICE`() {
+        var path = ICEPath(EndpointPair(a, b), facts: PairFacts())
+        path.media.lower = Tally(Moment(Scenario.time(0), frame: 1))
+        let session = ICESession(paths: [path], end: Moment(Scenario.time(9000), frame: 9))
+        #expect(session.agents.allSatisfy { $0.state == nil })
+        let sender = session.agents.first { $0.endpoints.contains(a) }
+        #expect(sender?.selected?.remote.endpoint == b)
+        #expect(sender?.selected?.isNominated == false)
+    }
+
     @Test func `a client that hangs up and asks no more has not failed`() {
         var scenario = Scenario()
         for index in 0..<4 { scenario.check(a, b, at: Double(index) * 5000, "bbbb", "aaaa", nominates: true) }
