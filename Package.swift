@@ -52,14 +52,19 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // The report's schema, a validator for it, and a report to try things on.
+        .target(name: "TestSupport", dependencies: ["Report"], path: "Tests/TestSupport", swiftSettings: strict),
+
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
         .testTarget(name: "CaptureFilesTests", dependencies: ["CaptureFiles", "Wire"], swiftSettings: strict),
         .testTarget(name: "LiveCaptureTests", dependencies: ["LiveCapture", "Wire"], swiftSettings: strict),
         .testTarget(name: "ICETests", dependencies: ["ICE", "Wire"], swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["Media", "Wire"], swiftSettings: strict),
         .testTarget(
-            name: "AnalysisTests", dependencies: ["Analysis", "CaptureFiles", "Report", "Wire"], swiftSettings: strict),
-        .testTarget(name: "ReportTests", dependencies: ["Report"], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["callwitness"], swiftSettings: strict),
+            name: "AnalysisTests", dependencies: ["Analysis", "CaptureFiles", "Report", "TestSupport", "Wire"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Report", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["callwitness", "TestSupport"], swiftSettings: strict),
     ]
 )

@@ -1,35 +1,27 @@
-/// Decimal text of measured numbers.
+/// Measured numbers as decimal numbers of a stated precision.
 enum DecimalNumber {
-    /// `value` rounded to `decimals` digits after the point, trailing zeros left off; `value` is finite.
-    static func text(_ value: Double, decimals: Int) -> String {
-        trimmed(fixed(value, decimals: decimals))
-    }
-
-    /// `value` rounded to exactly `decimals` digits after the point; `value` is finite.
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    /// `value` in units of the last of `decimals` digits after the point; nil past 2^53 of them, where a Double's own
+    /// shortest text says all that it holds. `value` is finite.
+    static func ticks(_ value: Double, decimals: Int) -> Int64? {
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
         let scaled = (value * scale).rounded()
-        // Past 2^53 a Double's steps are whole numbers, and its own shortest text says all that it holds.
-        guard scaled.magnitude < 9_007_199_254_740_992 else { return value.description }
-        return fixed(ticks: Int64(scaled), decimals: decimals)
+        return scaled.magnitude < 9_007_199_254_740_992 ? Int64(scaled) : nil
     }
 
-    /// `ticks` units of the last of `decimals` digits after the point.
-    static func fixed(ticks: Int64, decimals: Int) -> String {
-        var digits = String(ticks.magnitude)
-        let sign = ticks < 0 ? "-" : ""
-        guard decimals > 0 else { return sign + digits }
-        digits = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count)) + digits
-        return sign + digits.dropLast(decimals) + "." + digits.suffix(decimals)
+    /// `value` with at most `decimals` digits after the point.
+    static func text(_ value: Double, decimals: Int) -> String {
+        var writer = JSONWriter()
+        writer.number(value, decimals: decimals)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// Without the zeros that end a fraction, nor a fraction that is none.
-    static func trimmed(_ fixed: String) -> String {
-        guard fixed.utf8.contains(UInt8(ascii: ".")), !fixed.utf8.contains(UInt8(ascii: "e")) else { return fixed }
-        var text = Substring(fixed)
-        while text.utf8.last == UInt8(ascii: "0") { text.removeLast() }
-        if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
-        return String(text)
+    /// `value` with exactly `decimals` digits after the point.
+    static func fixed(_ value: Double, decimals: Int) -> String {
+        let text = text(value, decimals: decimals)
+        guard decimals > 0, !text.utf8.contains(UInt8(ascii: "e")) else { return text }
+        let point = text.utf8.firstIndex(of: UInt8(ascii: "."))
+        let present = point.map { text.utf8.distance(from: $0, to: text.utf8.endIndex) - 1 } ?? 0
+        return text + (point == nil ? "." : "") + String(repeating: "0", count: max(0, decimals - present))
     }
 }

@@ -14,6 +14,11 @@ extension JSONRepresentable where Self: RawRepresentable, RawValue == String {
     public static var isJSONScalar: Bool { true }
 }
 
+extension JSONRepresentable where Self: FixedWidthInteger {
+    public func write(to json: inout JSONWriter) { json.integer(self) }
+    public static var isJSONScalar: Bool { true }
+}
+
 extension String: JSONRepresentable {
     public func write(to json: inout JSONWriter) { json.string(self) }
     public static var isJSONScalar: Bool { true }
@@ -24,15 +29,12 @@ extension Bool: JSONRepresentable {
     public static var isJSONScalar: Bool { true }
 }
 
-extension Int: JSONRepresentable {
-    public func write(to json: inout JSONWriter) { json.integer(self) }
-    public static var isJSONScalar: Bool { true }
-}
-
-extension UInt64: JSONRepresentable {
-    public func write(to json: inout JSONWriter) { json.integer(self) }
-    public static var isJSONScalar: Bool { true }
-}
+extension Int: JSONRepresentable {}
+extension Int64: JSONRepresentable {}
+extension UInt8: JSONRepresentable {}
+extension UInt16: JSONRepresentable {}
+extension UInt32: JSONRepresentable {}
+extension UInt64: JSONRepresentable {}
 
 extension Optional: JSONRepresentable where Wrapped: JSONRepresentable {
     public func write(to json: inout JSONWriter) {

@@ -21,6 +21,12 @@ public struct JSONWriter: Sendable {
 
     public init(layout: Layout = .compact) { self.layout = layout }
 
+    /// Ends a document with a new line; another may follow it in the same buffer.
+    public mutating func endDocument() { append("\n") }
+
+    /// Empties the buffer between documents and keeps its storage.
+    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
     // MARK: Objects and arrays
 
     public mutating func object(_ members: (inout JSONWriter) -> Void) {
@@ -104,7 +110,7 @@ public struct JSONWriter: Sendable {
     private mutating func newline() {
         guard layout == .pretty else { return }
         bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<depth { append("  ") }
+        for _ in 0..<2 * depth { bytes.append(UInt8(ascii: " ")) }
     }
 
     // MARK: Values
@@ -113,23 +119,51 @@ public struct JSONWriter: Sendable {
 
     public mutating func boolean(_ value: Bool) { append(value ? "true" : "false") }
 
-    public mutating func integer(_ value: some FixedWidthInteger) { append(String(value)) }
+    public mutating func integer(_ value: some FixedWidthInteger) {
+        guard let small = Int64(exactly: value) else { return append(String(value)) }
+        fixedPoint(small, decimals: 0)
+    }
 
     /// At most `decimals` digits after the point, none that is a trailing zero; nil, NaN and infinities are null.
     public mutating func number(_ value: Double?, decimals: Int) {
         guard let value, value.isFinite else { return null() }
-        append(DecimalNumber.text(value, decimals: decimals))
+        guard let ticks = DecimalNumber.ticks(value, decimals: decimals) else { return append(value.description) }
+        fixedPoint(ticks, decimals: decimals)
     }
 
     /// `value` units of the last of `decimals` digits after the point, trailing zeros left off.
     mutating func fixedPoint(_ value: Int64, decimals: Int) {
-        append(DecimalNumber.trimmed(DecimalNumber.fixed(ticks: value, decimals: decimals)))
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        var scale: UInt64 = 1
+        for _ in 0..<decimals { scale *= 10 }
+        let (whole, remainder) = value.magnitude.quotientAndRemainder(dividingBy: scale)
+        append(digitsOf: whole, atLeast: 1)
+        var fraction = remainder
+        guard fraction > 0 else { return }
+        var decimals = decimals
+        while fraction % 10 == 0 {
+            fraction /= 10
+            decimals -= 1
+        }
+        bytes.append(UInt8(ascii: "."))
+        append(digitsOf: fraction, atLeast: decimals)
     }
 
     public mutating func string(_ value: String) {
         bytes.append(UInt8(ascii: "\""))
-        for scalar in value.unicodeScalars { append(escaping: scalar) }
+        if value.utf8.allSatisfy(Self.isPlain) {
+            append(value)
+        } else {
+            for scalar in value.unicodeScalars { append(escaping: scalar) }
+        }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    // MARK: Bytes
+
+    /// ASCII that stands for itself.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private mutating func append(escaping scalar: Unicode.Scalar) {
@@ -139,16 +173,25 @@ public struct JSONWriter: Sendable {
         case "\n": append("\\n")
         case "\r": append("\\r")
         case "\t": append("\\t")
-        case _ where scalar.isPrintable:
-            bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        case _ where scalar.isPrintable: append(String(scalar))
         // Escapes of what a terminal or a browser would obey; the reader of the document gets the same string back.
-        default: for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { append(hexEscape: unit) }
+        default: for unit in String(scalar).utf16 { append("\\u" + Hexadecimal.text(unit, digits: 4)) }
         }
     }
 
-    private mutating func append(hexEscape unit: UInt16) {
-        append("\\u")
-        append(Hexadecimal.text(unit, digits: 4))
+    private mutating func append(digitsOf value: UInt64, atLeast count: Int) {
+        var (low, rest) = (bytes.count, value)
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0 || bytes.count - low < count
+        // They were written from the last to the first.
+        var high = bytes.count - 1
+        while low < high {
+            bytes.swapAt(low, high)
+            low += 1
+            high -= 1
+        }
     }
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }

@@ -6,6 +6,10 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
     public var generator: String
     /// Seconds per interval of all segments; doubled for each pairwise merge past 720 intervals.
     public var segmentSeconds: Int
+    /// The call's first packet, Unix seconds.
+    public var firstPacket: UnixTime?
+    /// The call's last packet, Unix seconds.
+    public var lastPacket: UnixTime?
     /// What was captured, and the capture's own health.
     public var capture: CaptureReport
     /// Which side is the client, and where the tap stands.
@@ -32,7 +36,8 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
     public var related: [RelatedCall]
 
     public init(
-        schemaVersion: Int = 1, generator: String, segmentSeconds: Int = 5, capture: CaptureReport = CaptureReport(),
+        schemaVersion: Int = 1, generator: String, segmentSeconds: Int = 5, firstPacket: UnixTime? = nil,
+        lastPacket: UnixTime? = nil, capture: CaptureReport = CaptureReport(),
         perspective: Perspective = Perspective(), streams: [StreamReport] = [], ice: ICEReport? = nil,
         dtls: DTLSReport? = nil, rtt: RTTReport? = nil, setup: [SetupStep] = [],
         timeline: CallTimeline = CallTimeline(), quality: QualityReport = QualityReport(), findings: [Finding] = [],
@@ -41,6 +46,8 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
         self.schemaVersion = schemaVersion
         self.generator = generator
         self.segmentSeconds = segmentSeconds
+        self.firstPacket = firstPacket
+        self.lastPacket = lastPacket
         self.capture = capture
         self.perspective = perspective
         self.streams = streams
@@ -60,6 +67,8 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
             $0.member("schema_version", schemaVersion)
             $0.member("generator", generator)
             $0.member("segment_seconds", segmentSeconds)
+            $0.member("first_packet", firstPacket)
+            $0.member("last_packet", lastPacket)
             $0.member("capture", capture)
             $0.member("perspective", perspective)
             $0.member("streams", streams)

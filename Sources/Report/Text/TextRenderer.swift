@@ -1,0 +1,16 @@
+/// The report for the engineer on call: what is wrong first, then where and why, then the figures, then what the
+/// capture could not show. Where all is well it says little.
+public enum TextRenderer {
+    public static func render(_ report: CallReport, style: TextStyle = .plain) -> String {
+        var page = TextPage(style: style)
+        let network = report.network
+        page.add(headOf: report)
+        page.add(findings: network.findings)
+        page.add(pathOf: report)
+        page.add(mediaOf: network)
+        page.add(quality: network.quality)
+        page.add(captureHealth: network.capture)
+        page.add(notObservable: network.notObservable)
+        return page.text
+    }
+}

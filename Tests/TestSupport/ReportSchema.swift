@@ -1,0 +1,23 @@
+import FoundationEssentials
+
+/// The schema in docs/report.schema.json, against which every report that a test makes is validated.
+public enum ReportSchema {
+    public struct Missing: Error {}
+
+    public static func load() throws -> JSONSchema {
+        try JSONSchema(JSONReader.read(text()))
+    }
+
+    /// The schema's own bytes.
+    public static func text() throws -> [UInt8] {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+        let path = root.joined(separator: "/") + "/docs/report.schema.json"
+        guard let data = FileManager.default.contents(atPath: path) else { throw Missing() }
+        return Array(data)
+    }
+
+    /// Everything that is wrong with a report's JSON; empty if it is valid.
+    public static func violations(of json: [UInt8]) throws -> [JSONSchema.Violation] {
+        try load().violations(of: JSONReader.read(json))
+    }
+}

@@ -1,0 +1,121 @@
+import Report
+
+extension SampleReport {
+    static let capture = CaptureReport(
+        files: [
+            CaptureFileReport(
+                name: "edge.pcapng", format: "pcapng, zstd", packets: 4096, hardware: "x86_64",
+                operatingSystem: "Linux 6.12", application: "dumpcap 4.4")
+        ],
+        linkTypes: [LinkTypeReport(number: 1, name: "Ethernet", packets: 4096)], firstPacket: time(-100),
+        lastPacket: time(46_000), packets: 4096, bytes: 812_345,
+        drops: [CaptureDropReport(source: "kernel", interface: "eth0", packets: 12)], truncated: 1, doubled: 2,
+        beginsMidCall: false, endsMidCall: true,
+        clockSteps: [ClockStepReport(time: time(9000), frame: 800, milliseconds: -12.5)],
+        coverageGaps: [CoverageGapReport(from: time(20_000), to: time(21_500), reason: "no frame of any flow")],
+        decodeFailures: [
+            DecodeFailureReport(layer: "rtcp", reason: "malformed", packets: 3, firstFrame: 77)
+        ],
+        damage: [CaptureDamageReport(file: "edge.pcapng", offset: 812_000, sentence: "a block's two lengths differ")],
+        limitsReached: [LimitReached(limit: "fragments", capacity: 1024, dropped: 1)])
+
+    static let streams = [
+        StreamReport(
+            ssrc: SynchronizationSource(rawValue: 0x1234_ABCD), direction: .sent, kind: .audio, from: mapped,
+            to: server,
+            paths: [
+                StreamPath(
+                    transport: "udp", relay: "turn-channel", from: mapped, to: turn, packets: 1768, lost: 114,
+                    hopLimits: [54, 55], dscp: [46], ecn: [0], firstSeen: time(310), lastSeen: time(45_200)),
+                StreamPath(transport: "udp", from: relayed, to: server, packets: 1768),
+            ],
+            payloadTypes: [
+                PayloadTypeReport(
+                    payloadType: 111, codec: "opus", clockRateHertz: 48000, clockRateSource: .inferred,
+                    clockRateConfidence: .high, packets: 1768)
+            ],
+            packets: 1768, expected: 1882, lost: 114, lostAsClientCounts: 64, clientJumpThreshold: 50, duplicates: 1,
+            reordered: 2, late: 1, lateLoss: [LateLossReport(bufferMilliseconds: 60, percent: 0.1)],
+            lossRuns: [LossRunReport(length: 1, count: 114)],
+            bursts: BurstReport(
+                bursts: 3, burstDensityPercent: 20, gapDensityPercent: 1.5, burstMilliseconds: 120,
+                gapMilliseconds: 9000),
+            longestGap: ArrivalGapReport(milliseconds: 1500, start: time(20_000), frame: 2000, cause: .networkHeld),
+            jitter: JitterReport(lastMilliseconds: 2, meanMilliseconds: 3.1, maximumMilliseconds: 14.2),
+            payloadBytes: 141_440, headerBytes: 35_360, udpPayloadBytes: 194_480, bitrateBitsPerSecond: 34_657,
+            driftPartsPerMillion: -3.25,
+            audioLevel: AudioLevelReport(mean: 0.031623, maximum: 0.4, silencePercent: 12.5, extensionID: 1),
+            firstSeen: time(310), lastSeen: time(45_200), firstFrame: 46, lastFrame: 4090,
+            segments: [
+                StreamSegment(
+                    timestamp: time(5000), packets: 220, lost: 15, duplicates: 0, reordered: 1, payloadBytes: 17_600,
+                    jitterMilliseconds: 3, audioLevel: 0.03)
+            ]),
+        StreamReport(
+            ssrc: SynchronizationSource(rawValue: 0x99), direction: .received, kind: .retransmission, from: server,
+            to: mapped, payloadTypes: [PayloadTypeReport(payloadType: 97)], packets: 2210, expected: 2210, lost: 0,
+            retransmits: SynchronizationSource(rawValue: 0x98)),
+    ]
+
+    static let ice = ICEReport(
+        generations: [
+            ICEGenerationReport(index: 0, localUfrag: "cLnt", remoteUfrag: "srvR", firstSeen: time(60), firstFrame: 12)
+        ],
+        agents: [
+            ICEAgentReport(side: .client, generation: 0, ufrag: "cLnt", role: .controlling, lite: false),
+            ICEAgentReport(
+                side: .farEnd, generation: 0, ufrag: "srvR", role: .controlled, lite: true, software: "libnice"),
+        ],
+        candidates: [
+            ICECandidateReport(
+                side: .client, type: .relay, decided: true, endpoint: relayed, base: client, firstSeen: time(48),
+                frame: 9, knownBy: "XOR-RELAYED-ADDRESS of the allocation")
+        ],
+        pairs: [
+            ICEPairReport(
+                local: relayed, remote: server, relay: turn, generation: 0,
+                checksByClient: CheckCount(sent: 18, answered: 17, errors: 1), checksByFarEnd: CheckCount(sent: 1),
+                nominated: true, selected: [.sent, .received], state: .succeeded,
+                changes: [ICEPairChangeReport(time: time(182), frame: 31, state: .succeeded)])
+        ],
+        stateChanges: [
+            ICEStateChangeReport(time: time(60), frame: 12, state: .checking, evidence: "first check"),
+            ICEStateChangeReport(time: time(182), frame: 31, state: .connected),
+        ],
+        roleConflicts: 1,
+        servers: [
+            ICEServerReport(
+                endpoint: turn, kind: .turn, requests: 4, answered: 4,
+                errors: [STUNErrorCount(code: 401, reason: "Unauthorized", count: 1)], mapped: [mapped],
+                software: "coturn", firstSeen: time(0), firstFrame: 1)
+        ],
+        allocations: [
+            TURNAllocationReport(
+                server: turn, client: client, side: .client, relayed: relayed, mapped: mapped, lifetimeSeconds: 600,
+                requested: time(0), granted: time(48), frame: 9, refreshes: 1,
+                errors: [STUNErrorCount(code: 401, reason: "Unauthorized", count: 1)], permissions: [server.ip],
+                channels: [TURNChannelReport(number: 0x4000, peer: server, frame: 14)])
+        ])
+
+    static let dtls = DTLSReport(
+        version: "DTLS 1.2", role: .server, suite: "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", group: "x25519",
+        offeredProfiles: ["AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80"],
+        chosenProfile: ChosenProfile(
+            name: "AES_CM_128_HMAC_SHA1_80", candidates: ["AES_CM_128_HMAC_SHA1_80"], source: .negotiated),
+        fingerprints: [FingerprintReport(side: .farEnd, algorithm: "sha-256", value: "0A:1B")],
+        flights: [
+            DTLSFlightReport(
+                sender: .farEnd, messages: ["ClientHello"], time: time(190), frame: 33, packets: 2,
+                retransmissions: 1)
+        ],
+        retransmissions: 1,
+        alerts: [
+            DTLSAlertReport(
+                sender: .farEnd, level: "warning", description: "close_notify", time: time(45_240), frame: 4095)
+        ],
+        stateChanges: [
+            DTLSStateChangeReport(time: time(190), frame: 33, state: .connecting, evidence: "ClientHello"),
+            DTLSStateChangeReport(time: time(301), frame: 44, state: .connected),
+        ],
+        carriedInSTUN: true)
+}
