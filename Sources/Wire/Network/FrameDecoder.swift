@@ -13,22 +13,33 @@ public enum FrameDecoder {
         _ frame: Span<UInt8>, originalLength: Int, linkType: LinkType, interface: UInt32,
         into packet: inout NetworkPacket
     ) -> WireError? {
+        if linkType == .ethernet,
+            PlainUDPFrame.decode(frame, originalLength: originalLength, interface: interface, into: &packet)
+        {
+            return nil
+        }
         packet = NetworkPacket()
         guard let first = HeaderWalk.Header(linkType: linkType) else { return WireError(.unsupported, .link) }
-        var walk = HeaderWalk(first, length: max(frame.count, originalLength), origin: UInt64(interface))
+        var walk = HeaderWalk(first, length: max(frame.count, originalLength), origin: PacketOrigin(interface))
         return walk.finish(frame, into: &packet)
     }
 
     /// Decodes what an IP packet carries: for payloads put together from fragments.
     ///
-    /// - Parameter packet: as the fragments' IP header made it; its `transport` says what `payload` is. Offsets count
-    ///   from the start of `payload` afterwards.
-    public static func decodeTransport(_ payload: Span<UInt8>, into packet: inout NetworkPacket) -> WireError? {
+    /// - Parameters:
+    ///   - payload: the IP payload as far as it was captured.
+    ///   - originalLength: its length on the wire.
+    ///   - packet: as the fragments' IP header made it; its `transport` says what `payload` is. Offsets count from the
+    ///     start of `payload` afterwards.
+    public static func decodeTransport(
+        _ payload: Span<UInt8>, originalLength: Int, into packet: inout NetworkPacket
+    ) -> WireError? {
+        let length = max(payload.count, originalLength)
         packet.kind = .otherIP
         packet.payloadOffset = 0
-        packet.payloadLength = payload.count
+        packet.payloadLength = length
         packet.capturedPayloadLength = payload.count
-        var walk = HeaderWalk(.transport, length: payload.count, origin: UInt64(packet.origin))
+        var walk = HeaderWalk(.transport, length: length, origin: PacketOrigin(packet.origin))
         return walk.finish(payload, into: &packet)
     }
 

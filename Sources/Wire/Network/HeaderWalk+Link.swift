@@ -43,14 +43,14 @@ extension HeaderWalk {
 
     mutating func readEthernet(_ bytes: Span<UInt8>) throws(WireError) {
         let header = try EthernetHeader(parsing: bytes)
-        mixOrigin(header.destination << 16 ^ header.source)
+        origin.mix(addresses: header.destination, header.source)
         offset += EthernetHeader.length
         follow(header.typeOrLength)
     }
 
     mutating func readVLAN(_ bytes: Span<UInt8>) throws(WireError) {
         let tag = try VLANTag(parsing: bytes)
-        mixOrigin(UInt64(tag.control & 0x0fff))
+        origin.mix(UInt64(tag.control & 0x0fff))
         offset += VLANTag.length
         follow(tag.typeOrLength)
     }
@@ -66,15 +66,15 @@ extension HeaderWalk {
 
     mutating func readLinuxCooked(_ bytes: Span<UInt8>) throws(WireError) {
         let header = try LinuxCookedHeader(parsing: bytes)
-        mixOrigin(header.address ^ UInt64(header.packetType))
+        origin.mix(header.address ^ UInt64(header.packetType))
         offset += LinuxCookedHeader.length
         followCooked(header.protocolType)
     }
 
     mutating func readLinuxCooked2(_ bytes: Span<UInt8>) throws(WireError) {
         let header = try LinuxCooked2Header(parsing: bytes)
-        mixOrigin(header.address ^ UInt64(header.packetType))
-        mixOrigin(UInt64(header.interfaceIndex))
+        origin.mix(header.address ^ UInt64(header.packetType))
+        origin.mix(UInt64(header.interfaceIndex))
         offset += LinuxCooked2Header.length
         followCooked(header.protocolType)
     }
@@ -113,7 +113,7 @@ extension HeaderWalk {
 
     mutating func readPPPoE(_ bytes: Span<UInt8>) throws(WireError) {
         let header = try PPPoEHeader(parsing: bytes)
-        mixOrigin(UInt64(header.session))
+        origin.mix(UInt64(header.session))
         offset += PPPoEHeader.length
         end = min(end, offset + Int(header.payloadLength))
         next = header.code == 0 ? .ppp : .none
@@ -126,7 +126,7 @@ extension HeaderWalk {
 
     mutating func readIEEE80211(_ bytes: Span<UInt8>) throws(WireError) {
         let header = try IEEE80211Header(parsing: bytes)
-        mixOrigin(header.receiver << 16 ^ header.transmitter)
+        origin.mix(addresses: header.receiver, header.transmitter)
         offset += header.length
         next = header.carriesLLC ? .snap : .none
     }

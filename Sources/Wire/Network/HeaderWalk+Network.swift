@@ -108,22 +108,12 @@ extension HeaderWalk {
         setPayload(bytes, skipping: UDPHeader.length, kind: .udp, in: &packet)
         next = .none
         guard length <= room else { throw WireError(.malformed, .udp, offset: 4, needed: length, available: room) }
-        switch header.destinationPort {
-        case VXLANHeader.port, VXLANHeader.oldLinuxPort: tryTunnel(.vxlan, packet)
-        case GENEVEHeader.port: tryTunnel(.geneve, packet)
-        case GTPHeader.port: tryTunnel(.gtp, packet)
-        default: break
+        if let tunnel = Header(tunnelPort: header.destinationPort) {
+            // Ready to take it for a plain datagram.
+            unprovenTunnel = packet
+            unprovenTunnel?.origin = origin.value(timeToLive: packet.timeToLive)
+            next = tunnel
         }
-    }
-
-    /// Looks into a datagram whose port is a tunnel's, ready to take it for a plain one.
-    private mutating func tryTunnel(_ header: Header, _ packet: NetworkPacket) {
-        var datagram = packet
-        var walk = self
-        walk.mixOrigin(UInt64(packet.timeToLive))
-        datagram.origin = UInt32(truncatingIfNeeded: walk.origin)
-        unprovenTunnel = datagram
-        next = header
     }
 
     private mutating func readTCP(_ bytes: Span<UInt8>, into packet: inout NetworkPacket) throws(WireError) {

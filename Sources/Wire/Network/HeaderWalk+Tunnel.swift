@@ -1,7 +1,20 @@
+extension HeaderWalk.Header {
+    /// What a datagram to this port may carry.
+    @inline(__always)
+    init?(tunnelPort port: UInt16) {
+        switch port {
+        case VXLANHeader.port, VXLANHeader.oldLinuxPort: self = .vxlan
+        case GENEVEHeader.port: self = .geneve
+        case GTPHeader.port: self = .gtp
+        default: return nil
+        }
+    }
+}
+
 extension HeaderWalk {
     mutating func readMPLS(_ bytes: Span<UInt8>) throws(WireError) {
         let label = try MPLSLabel(parsing: bytes)
-        mixOrigin(UInt64(label.label))
+        origin.mix(UInt64(label.label))
         offset += MPLSLabel.length
         guard label.isBottomOfStack else { return }
         // Nothing says what is below the stack (RFC 4928 2): IP by its version, or a pseudowire, whose control word
@@ -34,7 +47,7 @@ extension HeaderWalk {
             next = .ethernet
         case .erspan, .erspan3:
             let mirror = try ERSPANHeader(parsing: bytes.extracting(header.length...))
-            mixOrigin(UInt64(mirror.vlan) << 16 | UInt64(mirror.session))
+            origin.mix(UInt64(mirror.vlan) << 16 | UInt64(mirror.session))
             offset += mirror.length
             next = mirror.carriesIP ? .ip : .ethernet
         case .ppp where header.version == 1 && !header.hasSequence:
@@ -48,14 +61,14 @@ extension HeaderWalk {
 
     mutating func readVXLAN(_ bytes: Span<UInt8>) throws(WireError) {
         let header = try VXLANHeader(parsing: bytes)
-        mixOrigin(UInt64(header.networkIdentifier))
+        origin.mix(UInt64(header.networkIdentifier))
         offset += VXLANHeader.length
         next = .ethernet
     }
 
     mutating func readGENEVE(_ bytes: Span<UInt8>) throws(WireError) {
         let header = try GENEVEHeader(parsing: bytes)
-        mixOrigin(UInt64(header.networkIdentifier))
+        origin.mix(UInt64(header.networkIdentifier))
         offset += header.length
         next = Header(header.etherType)
     }
@@ -63,7 +76,7 @@ extension HeaderWalk {
     mutating func readGTP(_ bytes: Span<UInt8>) throws(WireError) {
         let header = try GTPHeader(parsing: bytes)
         guard offset + 8 + Int(header.payloadLength) == end else { throw WireError(.malformed, .gtp, offset: 2) }
-        mixOrigin(UInt64(header.tunnelEndpoint))
+        origin.mix(UInt64(header.tunnelEndpoint))
         offset += header.length
         next = .ip
     }

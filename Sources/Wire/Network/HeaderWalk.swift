@@ -17,21 +17,14 @@ struct HeaderWalk {
     var offset = 0
     /// Where the innermost packet so far ends on the wire; may lie behind the captured bytes.
     var end: Int
-    /// See `NetworkPacket.origin`.
-    var origin: UInt64
+    var origin: PacketOrigin
     /// The datagram that is to be reported if what looks like a tunnel in it leads to no IP header.
     var unprovenTunnel: NetworkPacket?
 
-    init(_ first: Header, length: Int, origin: UInt64) {
+    init(_ first: Header, length: Int, origin: PacketOrigin) {
         next = first
         end = length
         self.origin = origin
-        mixOrigin(0)
-    }
-
-    mutating func mixOrigin(_ value: UInt64) {
-        origin = (origin ^ value) &* 0x9e37_79b9_7f4a_7c15
-        origin ^= origin >> 32
     }
 
     /// Walks to the end and settles what is to be said of it.
@@ -46,8 +39,7 @@ struct HeaderWalk {
             let isCut = error.available < error.needed && Int(error.needed) <= end - offset
             if isCut, frame.count < originalLength { failure?.reason = .truncatedCapture }
         }
-        mixOrigin(UInt64(packet.timeToLive))
-        packet.origin = UInt32(truncatingIfNeeded: origin)
+        packet.origin = origin.value(timeToLive: packet.timeToLive)
         if let unprovenTunnel {
             packet = unprovenTunnel
             return nil

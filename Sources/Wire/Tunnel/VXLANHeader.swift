@@ -1,4 +1,4 @@
-/// The VXLAN header (RFC 7348 5). What is reserved must be zero here, as the port alone proves nothing.
+/// The VXLAN header (RFC 7348 5). What is reserved there is ignored, as the RFC says.
 struct VXLANHeader: Hashable, BitwiseCopyable, Sendable {
     static let length = 8
     static let port: UInt16 = 4789
@@ -12,7 +12,7 @@ struct VXLANHeader: Hashable, BitwiseCopyable, Sendable {
 extension VXLANHeader {
     init(parsing bytes: Span<UInt8>) throws(WireError) {
         try bytes.require(VXLANHeader.length, .vxlan)
-        guard bytes.uint32(at: 0) == 0x0800_0000, bytes[7] == 0 else { throw WireError(.malformed, .vxlan) }
+        guard bytes[0] & 0x08 != 0 else { throw WireError(.malformed, .vxlan) }
         networkIdentifier = bytes.uint24(at: 4)
     }
 

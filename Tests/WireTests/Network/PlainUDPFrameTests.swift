@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Wire
+
+/// The short way and the long way agree on every frame that the short way takes.
+@Suite struct PlainUDPFrameTests {
+    /// Whether the short way took the frame; what it says is compared with the long way.
+    private func takes(_ frame: [UInt8], originalLength: Int? = nil) -> Bool {
+        let length = originalLength ?? frame.count
+        var short = NetworkPacket()
+        guard PlainUDPFrame.decode(frame.span, originalLength: length, interface: 3, into: &short) else { return false }
+        var long = NetworkPacket()
+        var walk = HeaderWalk(.ethernet, length: length, origin: PacketOrigin(3))
+        #expect(walk.finish(frame.span, into: &long) == nil)
+        #expect(String(describing: short) == String(describing: long))
+        return true
+    }
+
+    @Test("Frames cut anywhere, and padded ones")
+    func lengths() {
+        let frame = Packets.ethernet()
+        for length in 0...frame.count {
+            #expect(takes(Array(frame[..<length]), originalLength: frame.count) == (length >= 42))
+        }
+        #expect(takes(frame + [1, 2, 3, 4]))
+        #expect(!takes(frame, originalLength: frame.count - 1))
+    }
+
+    @Test("Every header byte at every value")
+    func everyByte() {
+        let frame = Packets.ethernet()
+        var taken = 0
+        for offset in 0..<42 {
+            for value in UInt8.min...UInt8.max {
+                var changed = frame
+                changed[offset] = value
+                if takes(changed) { taken += 1 }
+            }
+        }
+        // Free are the MACs (12 bytes), traffic class, identification (2), time to live, checksum (2), addresses (8),
+        // ports (4, but the tunnels' are one value apart in two bytes each) and UDP checksum (2).
+        #expect(taken > 31 * 256 && taken < 36 * 256)
+    }
+
+    @Test("Other frames go the long way")
+    func others() {
+        #expect(!takes(Packets.ethernet([0x86, 0xdd], Packets.ipv6UDP)))
+        #expect(!takes(Packets.ethernet([8, 0], Packets.ipv4TCP)))
+        #expect(!takes(Packets.ethernet([8, 0], Packets.ipv4(17, Packets.udp(1, 4789, Packets.payload)))))
+        #expect(
+            !takes(Packets.ethernet([8, 0], Packets.ipv4(17, Packets.udp(1, 2, Packets.payload), flagsAndOffset: 1))))
+    }
+}
