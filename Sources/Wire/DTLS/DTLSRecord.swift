@@ -119,3 +119,32 @@ public struct DTLSRecordCursor: Sendable {
         return count > 0
     }
 }
+
+// What builders of datagrams write.
+extension DTLSRecord {
+    public static func serialize(
+        _ contentType: DTLSContentType, version: DTLSVersion = .dtls12, epoch: UInt16 = 0, sequence: UInt64,
+        connectionID: [UInt8] = [], fragment: [UInt8], into bytes: inout [UInt8]
+    ) {
+        DTLSRecordHeader(
+            contentType: contentType, version: version, epoch: epoch, sequence: sequence,
+            connectionIDByteCount: connectionID.count, length: fragment.count
+        ).serialize(connectionID: connectionID, into: &bytes)
+        bytes.append(contentsOf: fragment)
+    }
+
+    /// A handshake message in one fragment, or the part `range` of it.
+    public static func serialize(
+        _ type: DTLSHandshakeType, messageSequence: UInt16, body: [UInt8], range: Range<Int>? = nil,
+        version: DTLSVersion = .dtls12, sequence: UInt64, into bytes: inout [UInt8]
+    ) {
+        let part = body[(range ?? 0..<body.count).clamped(to: 0..<body.count)]
+        var fragment: [UInt8] = []
+        DTLSHandshakeFragment(
+            type: type, messageLength: body.count, messageSequence: messageSequence,
+            fragmentOffset: part.startIndex, fragmentLength: part.count
+        ).serialize(into: &fragment)
+        fragment.append(contentsOf: part)
+        serialize(.handshake, version: version, sequence: sequence, fragment: fragment, into: &bytes)
+    }
+}

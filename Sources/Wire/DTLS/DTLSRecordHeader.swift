@@ -40,7 +40,7 @@ public struct DTLSRecordHeader: Hashable, BitwiseCopyable, Sendable {
         }
         contentType = DTLSContentType(rawValue: bytes[0])
         version = DTLSVersion(rawValue: bytes.uint16(at: 1))
-        guard version.rawValue >> 8 == 0xfe || version == .beforeDTLS1_0 else {
+        guard version.rawValue >> 8 == 0xfe || version == .beforeDTLS10 else {
             throw WireError(.malformed, .dtls, offset: 1)
         }
         guard 20...27 ~= contentType.rawValue else { throw WireError(.malformed, .dtls) }

@@ -6,19 +6,19 @@ public struct DTLSVersion: RawRepresentable, Hashable, BitwiseCopyable, Sendable
 
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    @inlinable public static var dtls1_0: Self { Self(rawValue: 0xfeff) }
-    @inlinable public static var dtls1_2: Self { Self(rawValue: 0xfefd) }
-    @inlinable public static var dtls1_3: Self { Self(rawValue: 0xfefc) }
+    @inlinable public static var dtls10: Self { Self(rawValue: 0xfeff) }
+    @inlinable public static var dtls12: Self { Self(rawValue: 0xfefd) }
+    @inlinable public static var dtls13: Self { Self(rawValue: 0xfefc) }
     /// What OpenSSL 0.9.8 before 0.9.8f, and Cisco's AnyConnect, send.
-    @inlinable public static var beforeDTLS1_0: Self { Self(rawValue: 0x0100) }
+    @inlinable public static var beforeDTLS10: Self { Self(rawValue: 0x0100) }
 
     /// "1.0", "1.2", "1.3"; nil for another value.
     public var name: String? {
         switch self {
-        case .dtls1_0: "1.0"
-        case .dtls1_2: "1.2"
-        case .dtls1_3: "1.3"
-        case .beforeDTLS1_0: "pre-1.0"
+        case .dtls10: "1.0"
+        case .dtls12: "1.2"
+        case .dtls13: "1.3"
+        case .beforeDTLS10: "pre-1.0"
         default: nil
         }
     }

@@ -1,0 +1,119 @@
+public import Wire
+
+/// What one association of a path came to: judged from a tracker's facts.
+public struct DTLSAssociation: Hashable, Sendable {
+    /// The client is the path's lower endpoint. Nil if nothing tells the sides apart.
+    public var clientIsForward: Bool?
+    public var clientHello: DTLSClientHello?
+    /// The one that was negotiated, not a HelloRetryRequest.
+    public var serverHello: DTLSServerHello?
+    /// A part of the ClientHello was seen, but not all of it.
+    public var clientHelloIsIncomplete = false
+    public var serverHelloIsIncomplete = false
+    /// Really negotiated: supported_versions, else the ServerHello's own, else what protected records show.
+    public var version: DTLSVersion?
+    public var group: DTLSNamedGroup?
+    public var hasHelloVerifyRequest = false
+    public var hasHelloRetryRequest = false
+    /// DER bytes of each side's own certificate (DTLS 1.2; encrypted in 1.3).
+    public var clientCertificate: [UInt8]?
+    public var serverCertificate: [UInt8]?
+    public var usesConnectionID = false
+    public var usesSTUN = false
+
+    public var flights: [DTLSFlight] = []
+    public var alerts: [DTLSAlertEvent] = []
+    /// Every state from `connecting` on, the orderly close too.
+    public var stateChanges: [DTLSStateChange] = []
+    /// Nil unless `state` is connecting, and where `missesDirection` says why nothing can be known.
+    public var stuck: DTLSStuck?
+    /// One side went on in answer to flights that the capture does not hold: the other direction was not captured.
+    public var missesDirection = false
+    public var firstTime: Timestamp
+    public var firstFrame: UInt64
+    public var lastTime: Timestamp
+
+    init(firstTime: Timestamp, firstFrame: UInt64, lastTime: Timestamp) {
+        self.firstTime = firstTime
+        self.firstFrame = firstFrame
+        self.lastTime = lastTime
+    }
+
+    /// The last state before the orderly end: a close after `connected` is in `stateChanges` alone.
+    public var state: DTLSState { stateChanges.last { $0.state != .closed }?.state ?? .new }
+
+    public var cipherSuite: DTLSCipherSuite? { serverHello?.cipherSuite }
+
+    /// What the client offered; nil if its hello was not seen whole or has no use_srtp.
+    public var offeredProfiles: [SRTPProtectionProfile]? { clientHello?.extensions.useSRTP?.profiles }
+
+    /// What the server chose; nil in DTLS 1.3, which encrypts it.
+    public var chosenProfile: SRTPProtectionProfile? { serverHello?.extensions.useSRTP?.profiles.first }
+
+    /// Flights that repeat an earlier one of the same side.
+    public func retransmissions(isForward: Bool) -> Int {
+        flights.count { $0.isForward == isForward && $0.isRetransmission }
+    }
+
+    public func change(to state: DTLSState) -> DTLSStateChange? { stateChanges.first { $0.state == state } }
+}
+
+/// RTCDtlsTransportState of webrtc-stats.
+public enum DTLSState: String, Hashable, Sendable {
+    case new, connecting, connected, closed, failed
+}
+
+public struct DTLSStateChange: Hashable, Sendable {
+    public enum Evidence: Hashable, Sendable {
+        case firstRecord
+        /// DTLS 1.2: encrypted handshake records of both sides.
+        case bothFinished
+        /// DTLS 1.3: the client's protected flight, then the server's.
+        case protectedFlights
+        case applicationData
+        case srtpFromBothSides
+        /// The capture holds nothing of the other direction.
+        case srtpFromOneSide
+        case alert
+        /// DTLS 1.3: a record of the size of an alert.
+        case alertSizedRecord
+    }
+
+    public var state: DTLSState
+    public var time: Timestamp
+    /// The frame that shows it; nil where the evidence is SRTP.
+    public var frame: UInt64?
+    public var evidence: Evidence
+}
+
+public struct DTLSAlertEvent: Hashable, Sendable {
+    public var time: Timestamp
+    public var frame: UInt64
+    public var isForward: Bool
+    /// Nil: encrypted.
+    public var alert: DTLSAlert?
+}
+
+/// Where a handshake that never finished stands.
+public struct DTLSStuck: Hashable, Sendable {
+    public enum Flight: String, Hashable, Sendable {
+        case clientHello
+        /// The one that answers a HelloVerifyRequest or HelloRetryRequest.
+        case secondClientHello
+        case serverHello
+        case clientFinished
+        case serverFinished
+    }
+
+    /// The flight that never comes, or never comes whole.
+    public var missing: Flight
+    /// The direction in which nothing arrives.
+    public var isForward: Bool
+    /// Datagrams of that direction pass the tap all the same: they are lost after it.
+    public var passesTap: Bool
+    /// The last flight that brought the handshake on.
+    public var since: Timestamp
+    public var sinceFrame: UInt64
+    /// Flights that were repeated since then.
+    public var retransmissions: Int
+}
