@@ -9,7 +9,8 @@ public struct CaptureFile: ~Copyable {
     /// Bytes that are asked of the system at once.
     static let chunkLength = 262_144
 
-    public let path: String
+    /// The path as it was given; "stdin" for `-`.
+    public let name: String
     /// Frames and interfaces so far, those before this file included: where a following file goes on.
     public private(set) var frames: UInt64
     public private(set) var interfaces: UInt32
@@ -31,7 +32,7 @@ public struct CaptureFile: ~Copyable {
     ///   - interfaces: how many interfaces it had.
     public init(_ path: String, after frames: UInt64 = 0, interfaces: UInt32 = 0) throws(CaptureFileError) {
         let opened = try CaptureFormat.open(path)
-        self.path = path
+        name = FileInput.name(path)
         self.frames = frames
         self.interfaces = interfaces
         input = opened.input
@@ -51,7 +52,7 @@ public struct CaptureFile: ~Copyable {
         batch.removeAll()
         guard !isFinished else { return false }
         var chunk = Chunk(
-            start: 0, end: rest.count, fileOffset: restOffset, file: path, frames: frames, interfaces: interfaces)
+            start: 0, end: rest.count, fileOffset: restOffset, file: name, frames: frames, interfaces: interfaces)
         // Taken out of the batch, so that a reader may look at them while it appends frames.
         var bytes: [UInt8] = []
         swap(&bytes, &batch.bytes)
@@ -107,6 +108,6 @@ extension CaptureBatch {
 
 extension [UInt8] {
     fileprivate mutating func grow(to length: Int) {
-        if count < length { append(contentsOf: repeatElement(0, count: length - count)) }
+        if count < length { self += [UInt8](repeating: 0, count: length - count) }
     }
 }

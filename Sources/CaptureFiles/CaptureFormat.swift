@@ -8,13 +8,13 @@ enum CaptureFormat {
         /// What was read and belongs to the records.
         var rest: [UInt8]
         var restOffset: UInt64
-        var isRegular: Bool
     }
 
     /// Enough for every header, and to say what something else looks like.
     private static let headLength = 512
 
     static func open(_ path: String) throws(CaptureFileError) -> Opened {
+        let name = FileInput.name(path)
         let file = try FileInput(path: path)
         var head: [UInt8]
         let input: any ByteInput
@@ -30,21 +30,19 @@ enum CaptureFormat {
             head = try readHead(input)
         } catch {
             throw CaptureFileError(
-                .cannotOpen, file: path, sentence: "\(path) cannot be read, because \(error.reason).")
+                .cannotOpen, file: name, sentence: "\(name) cannot be read, because \(error.reason).")
         }
         let suffix = packing.map { " in \($0.rawValue)" } ?? ""
-        let kind = try recognise(head, path: path, suffix: suffix)
+        let kind = try recognise(head, of: name, suffix: suffix)
         switch kind {
         case .pcap(let header):
             head.removeFirst(PcapHeader.length)
             let reader = PcapReader(header: header, format: header.format + suffix)
             return Opened(
-                input: input, reader: reader, rest: head, restOffset: UInt64(PcapHeader.length),
-                isRegular: file.isRegular)
+                input: input, reader: reader, rest: head, restOffset: UInt64(PcapHeader.length))
         case .pcapng:
             return Opened(
-                input: input, reader: PcapngReader(formatSuffix: suffix), rest: head, restOffset: 0,
-                isRegular: file.isRegular)
+                input: input, reader: PcapngReader(formatSuffix: suffix), rest: head, restOffset: 0)
         }
     }
 
@@ -82,45 +80,45 @@ enum CaptureFormat {
         return head
     }
 
-    private static func recognise(_ head: [UInt8], path: String, suffix: String) throws(CaptureFileError) -> Kind {
+    private static func recognise(_ head: [UInt8], of file: String, suffix: String) throws(CaptureFileError) -> Kind {
         guard !head.isEmpty else {
             throw CaptureFileError(
-                .empty, file: path,
-                sentence: "\(path) is empty\(suffix): nothing was captured, or the recording has not begun to write.")
+                .empty, file: file,
+                sentence: "\(file) is empty\(suffix): nothing was captured, or the recording has not begun to write.")
         }
         let bytes = head.span
         if let header = PcapHeader(parsing: bytes) {
             guard header.major == 2 || header.major == 543 else {
-                throw unsupported(path, "pcap \(header.major).\(header.minor)", reads: "pcap 2", offset: 4)
+                throw unsupported(file, "pcap \(header.major).\(header.minor)", reads: "pcap 2", offset: 4)
             }
             return .pcap(header)
         }
         guard head.count >= 12, let order = SectionHeaderBlock.order(bytes) else {
             throw CaptureFileError(
-                .notACapture, file: path, offset: 0,
-                sentence: "\(path) is not a capture file: it \(Lookalike.describe(head))\(suffix); "
+                .notACapture, file: file, offset: 0,
+                sentence: "\(file) is not a capture file: it \(Lookalike.describe(head))\(suffix); "
                     + "pcap and pcapng are read, also in gzip and zstd.")
         }
         guard head.count >= SectionHeaderBlock.minimumLength else {
             throw CaptureFileError(
-                .notACapture, file: path, offset: UInt64(head.count),
-                sentence: "\(path) ends after \(head.count) bytes, inside the header of a pcapng file: record it again."
+                .notACapture, file: file, offset: UInt64(head.count),
+                sentence: "\(file) ends after \(head.count) bytes, inside the header of a pcapng file: record it again."
             )
         }
         let major = order.uint16(bytes, at: 12)
         guard major == SectionHeaderBlock.readableMajor else {
             throw unsupported(
-                path, "pcapng \(major).\(order.uint16(bytes, at: 14))", reads: "pcapng 1", offset: 12)
+                file, "pcapng \(major).\(order.uint16(bytes, at: 14))", reads: "pcapng 1", offset: 12)
         }
         return .pcapng
     }
 
     private static func unsupported(
-        _ path: String, _ found: String, reads readable: String, offset: UInt64
+        _ file: String, _ found: String, reads readable: String, offset: UInt64
     ) -> CaptureFileError {
         CaptureFileError(
-            .unsupported, file: path, offset: offset,
-            sentence: "\(path) says at byte \(offset) that it is \(found), and \(readable) is read: "
+            .unsupported, file: file, offset: offset,
+            sentence: "\(file) says at byte \(offset) that it is \(found), and \(readable) is read: "
                 + "convert it, for example with editcap.")
     }
 }

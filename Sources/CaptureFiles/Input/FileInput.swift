@@ -12,19 +12,27 @@ final class FileInput: ByteInput {
     private let owned: Bool
     /// Bytes that were looked at and not yet read.
     private var peeked: [UInt8] = []
-    /// False for pipes and terminals, which can be read only once.
-    let isRegular: Bool
 
     init(path: String) throws(CaptureFileError) {
         owned = path != "-"
         descriptor = owned ? unsafe open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO
         guard descriptor >= 0 else { throw FileInput.openingError(path, errno) }
         var status = stat()
-        isRegular = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-        if status.st_mode & S_IFMT == S_IFDIR {
+        if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             throw CaptureFileError(
                 .cannotOpen, file: path, sentence: "\(path) is a directory: name the capture files in it.")
         }
+    }
+
+    /// What messages call it.
+    static func name(_ path: String) -> String { path == "-" ? "stdin" : path }
+
+    /// Whether the path is of stdin, a pipe or a device, which can be read only once.
+    static func isReadableOnce(_ path: String) -> Bool {
+        guard path != "-" else { return true }
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return false }
+        return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
     deinit {
@@ -78,12 +86,13 @@ final class FileInput: ByteInput {
     }
 }
 
+// By their own names, as `read` is a method above.
 #if canImport(Glibc)
     private let systemRead = unsafe Glibc.read
 #else
     private let systemRead = unsafe Darwin.read
 #endif
 
-func systemReason(_ code: Int32) -> String {
+private func systemReason(_ code: Int32) -> String {
     unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
 }

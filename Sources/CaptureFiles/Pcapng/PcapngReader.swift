@@ -23,6 +23,7 @@ struct PcapngReader: RecordReader {
     private let formatSuffix: String
     private var order = ByteOrder.little
     private var interfaces: [Interface] = []
+    private var skippedBlocks: UInt64 = 0
     private var lastTimestamp = Timestamp(nanoseconds: 0)
 
     init(formatSuffix: String) { self.formatSuffix = formatSuffix }
@@ -53,10 +54,20 @@ struct PcapngReader: RecordReader {
             do throws(BlockDamage) {
                 try readBlock(type, bytes.extracting(start + 8..<end - 4), bodyOffset: start + 8, &chunk, &batch)
             } catch {
-                batch.append(chunk.damage(at: start, "\(error.sentence): the block is skipped."))
+                skip(error, chunk, &batch)
             }
             chunk.start = end
         }
+    }
+
+    /// Tells of the first ten, and then of each power of ten, so that a file of nothing else floods nobody.
+    private mutating func skip(_ damage: BlockDamage, _ chunk: Chunk, _ batch: inout CaptureBatch) {
+        skippedBlocks &+= 1
+        var rest = skippedBlocks
+        while rest > 10 && rest % 10 == 0 { rest /= 10 }
+        guard skippedBlocks <= 10 || rest == 10 else { return }
+        let total = skippedBlocks > 10 ? " (\(skippedBlocks) so far)" : ""
+        batch.append(chunk.damage(at: chunk.start, "\(damage.sentence): the block is skipped\(total)."))
     }
 
     private func stop(_ sentence: String, _ chunk: Chunk, _ batch: inout CaptureBatch) -> ReadingOutcome {

@@ -6,7 +6,7 @@ import Wire
 struct TimestampResolution: Equatable {
     /// 10^n or 2^n; the largest UInt64 where that is more.
     let ticksPerSecond: UInt64
-    /// Nanoseconds = ticks * multiplier / divisor >> shift + offset.
+    /// Nanoseconds = (ticks * multiplier / divisor) >> shift, plus the offset.
     private let multiplier: UInt64
     private let divisor: UInt64
     private let shift: UInt8
@@ -42,7 +42,7 @@ struct TimestampResolution: Equatable {
     }
 
     private func slowNanoseconds(_ ticks: UInt64) -> Int64 {
-        Int64(clamping: UInt128(ticks) * UInt128(multiplier) / UInt128(divisor) >> UInt128(shift))
+        Int64(clamping: (UInt128(ticks) * UInt128(multiplier) / UInt128(divisor)) >> UInt128(shift))
     }
 
     private func shifted(_ nanoseconds: Int64) -> Timestamp {
