@@ -51,7 +51,7 @@ struct FragmentedPacket: Sendable {
     }
 
     mutating func insert(_ fragment: NetworkPacket, payload: Span<UInt8>, frame: UInt64) -> Outcome {
-        guard !isPoisoned else { return .duplicate }
+        guard !isPoisoned else { return .incomplete }
         let start = Int(fragment.fragment.offset)
         let range = start..<start + fragment.payloadLength
         // Fragments mostly come in order: search from the end.

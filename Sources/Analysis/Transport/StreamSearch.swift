@@ -2,7 +2,8 @@ import Wire
 
 /// Finds out how a byte stream is framed, and where a message begins in it.
 ///
-/// Proof is the magic cookie of STUN, or a chain of messages whose lengths lead from one to the next.
+/// Proof is the magic cookie of STUN, or a chain of messages whose lengths lead from one to the next: ChannelData, or RTP
+/// of one source in sequence. (DNS and OpenVPN have a length of two bytes before their messages, too.)
 enum StreamSearch {
     enum Outcome: Hashable {
         case found(StreamFraming, at: Int)
@@ -68,6 +69,7 @@ enum StreamSearch {
     private static func chain(_ bytes: Span<UInt8>, _ framing: StreamFraming, sufficient: Int) -> Chain {
         var offset = 0
         var messages = 0
+        var previous: (source: UInt32, sequence: UInt16)?
         while true {
             let rest = bytes.extracting(offset...)
             if FramedMessage.hasCookie(rest, framing) { return .convincing }
@@ -75,7 +77,19 @@ enum StreamSearch {
             case .implausible: return .broken
             case .unfinished: return .possible
             case .whole(let message):
-                if message.kind != .other { messages += 1 }
+                if message.kind == .channelData {
+                    messages += 1
+                } else if message.kind == .rtp {
+                    let header = (
+                        source: rest.uint32(at: message.start + 8), sequence: rest.uint16(at: message.start + 2)
+                    )
+                    let follows =
+                        previous.map {
+                            $0.source == header.source && 1...16 ~= header.sequence &- $0.sequence
+                        } ?? true
+                    messages = follows ? messages + 1 : 1
+                    previous = header
+                }
                 if messages == sufficient { return .convincing }
                 offset += message.stride
             }

@@ -11,8 +11,10 @@ struct LinuxCooked2Header: Hashable, BitwiseCopyable, Sendable {
     /// 0 to us, 1 broadcast, 2 multicast, 3 to another host, 4 sent by us.
     var packetType: UInt8
     var addressLength: UInt8
-    /// The sender's link-layer address, padded with zeros at the end.
-    var address: UInt64
+    /// The first 8 bytes of the sender's link-layer address; if it has fewer, the rest is anything.
+    var addressField: UInt64
+
+    var address: UInt64 { addressField >> UInt64(max(0, 8 - Int(addressLength)) * 8) }
 }
 
 extension LinuxCooked2Header {
@@ -23,7 +25,7 @@ extension LinuxCooked2Header {
         hardwareType = bytes.uint16(at: 8)
         packetType = bytes[10]
         addressLength = bytes[11]
-        address = bytes.uint64(at: 12)
+        addressField = bytes.uint64(at: 12)
     }
 
     func serialize(into bytes: inout [UInt8]) {
@@ -33,6 +35,6 @@ extension LinuxCooked2Header {
         bytes.append(uint16: hardwareType)
         bytes.append(packetType)
         bytes.append(addressLength)
-        bytes.append(uint64: address)
+        bytes.append(uint64: addressField)
     }
 }

@@ -9,9 +9,11 @@ struct LinuxCookedHeader: Hashable, BitwiseCopyable, Sendable {
     /// An ARPHRD_ value.
     var hardwareType: UInt16
     var addressLength: UInt16
-    /// The sender's link-layer address, padded with zeros at the end.
-    var address: UInt64
+    /// The first 8 bytes of the sender's link-layer address; if it has fewer, the rest is anything.
+    var addressField: UInt64
     var protocolType: UInt16
+
+    var address: UInt64 { addressField >> UInt64(max(0, 8 - Int(addressLength)) * 8) }
 }
 
 extension LinuxCookedHeader {
@@ -20,7 +22,7 @@ extension LinuxCookedHeader {
         packetType = bytes.uint16(at: 0)
         hardwareType = bytes.uint16(at: 2)
         addressLength = bytes.uint16(at: 4)
-        address = bytes.uint64(at: 6)
+        addressField = bytes.uint64(at: 6)
         protocolType = bytes.uint16(at: 14)
     }
 
@@ -28,7 +30,7 @@ extension LinuxCookedHeader {
         bytes.append(uint16: packetType)
         bytes.append(uint16: hardwareType)
         bytes.append(uint16: addressLength)
-        bytes.append(uint64: address)
+        bytes.append(uint64: addressField)
         bytes.append(uint16: protocolType)
     }
 }

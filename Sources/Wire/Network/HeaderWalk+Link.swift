@@ -20,6 +20,7 @@ extension HeaderWalk.Header {
         switch etherType {
         case .ipv4: self = .ipv4
         case .ipv6: self = .ipv6
+        case .arp: self = .arp
         case .vlan, .serviceVLAN, .oldServiceVLAN: self = .vlan
         case .mpls, .mplsMulticast: self = .mpls
         case .pppoeSession: self = .pppoe

@@ -36,6 +36,14 @@ extension HeaderWalk {
         next = .transport
     }
 
+    /// ARP for IPv4 over Ethernet (RFC 826) is nothing to report, but proves that a tunnel is one.
+    mutating func readARP(_ bytes: Span<UInt8>, into packet: inout NetworkPacket) {
+        next = .none
+        guard bytes.count >= 28, bytes.uint64(at: 0) & ~3 == 0x0001_0800_0604_0000 else { return }
+        if unprovenTunnel != nil { packet = NetworkPacket() }
+        unprovenTunnel = nil
+    }
+
     /// Takes the length that an IP header states, from its start.
     ///
     /// 0 stands for a packet that the network card was yet to segment, and for jumbograms (RFC 2675): it is as long as

@@ -8,7 +8,7 @@ struct HeaderWalk {
     enum Header {
         case ethernet, vlan, snap, linuxCooked, linuxCooked2, loopback, ppp, pppOrHDLC, pppoe, radiotap, ieee80211
         case mpls, gre, vxlan, geneve, gtp
-        case ip, ipv4, ipv6, transport
+        case ip, ipv4, ipv6, transport, arp
         /// Nothing more to read: a payload, or nothing that leads to IP.
         case none
     }
@@ -18,7 +18,7 @@ struct HeaderWalk {
     /// Where the innermost packet so far ends on the wire; may lie behind the captured bytes.
     var end: Int
     var origin: PacketOrigin
-    /// The datagram that is to be reported if what looks like a tunnel in it leads to no IP header.
+    /// The datagram that is to be reported if what looks like a tunnel in it leads to no IP header, nor ARP.
     var unprovenTunnel: NetworkPacket?
 
     init(_ first: Header, length: Int, origin: PacketOrigin) {
@@ -71,6 +71,7 @@ struct HeaderWalk {
             case .ipv4: try readIPv4(bytes, into: &packet)
             case .ipv6: try readIPv6(bytes, into: &packet)
             case .transport: try readTransport(bytes, into: &packet)
+            case .arp: readARP(bytes, into: &packet)
             case .none: return
             }
         }

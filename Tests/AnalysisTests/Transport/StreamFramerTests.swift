@@ -37,11 +37,25 @@ import Wire
     @Test("RFC 4571 without ICE: three messages decide; null packets are skipped")
     func rtpAlone() {
         var framed = Framed(atStart: true)
-        let messages = (0..<4).map { StreamMessages.rtp(20 + $0) }
+        let messages = (0..<4).map { StreamMessages.rtp(20 + $0, sequence: UInt8($0)) }
         framed.receive(StreamMessages.prefixed(messages[0]) + StreamMessages.prefixed(messages[1]))
         #expect(framed.messages.isEmpty && framed.framer.framing == .undecided)
         framed.receive(StreamMessages.prefixed(messages[2]) + [0, 0] + StreamMessages.prefixed(messages[3]))
         #expect(framed.messages == messages)
+    }
+
+    @Test("Other protocols with a length of two bytes: DNS answers, OpenVPN data")
+    func lookalikes() {
+        let answer: [UInt8] = [0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0] + [UInt8](repeating: 9, count: 30)
+        let data: [UInt8] = [0x30, 1] + [UInt8](repeating: 9, count: 60)
+        let dns = [0x80, 0x81, 0x82, 0x83, 0x84].map { [$0, 7] + answer }
+        for stream in [dns, [data, data, data, data]] {
+            for isAtStart in [true, false] {
+                var framed = Framed(atStart: isAtStart)
+                for message in stream { framed.receive(StreamMessages.prefixed(message)) }
+                #expect(framed.messages.isEmpty && framed.framer.framing != .rfc4571)
+            }
+        }
     }
 
     @Test("A byte at a time")

@@ -15,8 +15,8 @@ enum StreamMessages {
         [0x40, 1, UInt8(length >> 8), UInt8(length & 255)] + [UInt8](repeating: fill, count: length)
     }
 
-    static func rtp(_ length: Int, fill: UInt8 = 3) -> [UInt8] {
-        [0x80, 111] + [UInt8](repeating: fill, count: length - 2)
+    static func rtp(_ length: Int, sequence: UInt8 = 3) -> [UInt8] {
+        [0x80, 111, 0, sequence] + [UInt8](repeating: 4, count: length - 4)
     }
 
     static func padded(_ message: [UInt8]) -> [UInt8] {

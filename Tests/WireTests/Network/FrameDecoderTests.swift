@@ -239,5 +239,8 @@ import Wire
         next[30] = 1  // source address
         next[60] = 1  // payload
         #expect(origin(next) == origin(frame))
+        // What follows a short address in a cooked header is left-over memory.
+        #expect(origin(cooked[..<12] + [7, 7] + cooked[14...] + ip, .linuxCooked) == origin(cooked + ip, .linuxCooked))
+        #expect(origin(cooked2[..<18] + [7, 7] + ip, .linuxCooked2) == origin(cooked2 + ip, .linuxCooked2))
     }
 }

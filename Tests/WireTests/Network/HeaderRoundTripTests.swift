@@ -31,12 +31,13 @@ import Testing
             SNAPHeader.init(parsing:))
         check(
             LinuxCookedHeader(
-                packetType: 4, hardwareType: 1, addressLength: 6, address: 0x0102_0304_0506_0000, protocolType: 0x800),
+                packetType: 4, hardwareType: 1, addressLength: 6, addressField: 0x0102_0304_0506_0000,
+                protocolType: 0x800),
             length: 16, { $0.serialize(into: &$1) }, LinuxCookedHeader.init(parsing:))
         check(
             LinuxCooked2Header(
                 protocolType: 0x86dd, interfaceIndex: 70000, hardwareType: 772, packetType: 3, addressLength: 6,
-                address: 0x0102_0304_0506_0000),
+                addressField: 0x0102_0304_0506_0000),
             length: 20, { $0.serialize(into: &$1) }, LinuxCooked2Header.init(parsing:))
         check(LoopbackHeader(family: 30), length: 4, { $0.serialize(into: &$1) }, LoopbackHeader.init(parsing:))
         check(CiscoHDLCHeader(etherType: .ipv6), length: 4, { $0.serialize(into: &$1) }, CiscoHDLCHeader.init(parsing:))

@@ -36,6 +36,17 @@ import Wire
         #expect(decode(length) == 4789)
     }
 
+    @Test("ARP proves a tunnel, and is no datagram")
+    func arp() {
+        let request: [UInt8] = [0, 1, 8, 0, 6, 4, 0, 1] + [UInt8](repeating: 1, count: 20)
+        let header: [UInt8] = [8, 0, 0, 0, 0, 0, 7, 0]
+        let frame = Packets.ipv4(17, Packets.udp(1, 4789, header + Packets.ethernet([8, 6], request)))
+        #expect(Decoded(frame, .rawIP).packet.kind == .notIP)
+        #expect(Decoded(frame, .rawIP).error == nil)
+        let gre = Packets.ipv4(47, [0, 0, 8, 6] + request)
+        #expect(Decoded(gre, .rawIP).packet.kind == .otherIP)
+    }
+
     @Test("Tunnels in tunnels")
     func nested() {
         let geneve = Packets.ipv4(17, Packets.udp(1, 6081, [0, 0, 8, 0, 0, 0, 7, 0] + Packets.ipv4UDP))
