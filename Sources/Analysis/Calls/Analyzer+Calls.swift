@@ -58,14 +58,10 @@ extension Analyzer {
                 client: client, server: paths[outer].source(isForward: !clientIsLower),
                 relayedSide: path.key.lower == relayed ? .lower : .upper)
         }
-        let dtls = path.handshake.map {
-            handshakes[$0].associations(
-                srtpSeenForward: path.forward.rtp.first?.time, srtpSeenBackward: path.backward.rtp.first?.time)
-        }
         return CallFacts.PathFacts(
             pair: EndpointPair(path.key.lower, path.key.upper), transport: path.key.transport, relay: relay,
             forward: path.forward, backward: path.backward, checks: path.checks.map { checks[$0].facts } ?? PairFacts(),
-            dtls: dtls ?? [], streams: pathStreams, first: path.first, last: path.last)
+            handshake: path.handshake.map { handshakes[$0] } ?? DTLSAssociationTracker(), streams: pathStreams, first: path.first, last: path.last)
     }
 
     /// Gives back all that the call held.

@@ -31,10 +31,17 @@ extension Analyzer {
             paths[path].hasContext = true
         }
         paths[path].recentSession = session
-        if let other = calls.call(with: .credentials(session)) {
-            join(paths[path].call, other)
-        } else {
-            calls.add(.credentials(session), to: paths[path].call)
+        // An ICE restart renews the credentials one side after the other: old addresses answer with mixed pairs.
+        let keys: [CallTable.Key] = [
+            .credentials(session), .agent(check.senderKey, datagram.source),
+            .agent(check.receiverKey, datagram.destination),
+        ]
+        for key in keys {
+            if let other = calls.call(with: key) {
+                join(paths[path].call, other)
+            } else {
+                calls.add(key, to: paths[path].call)
+            }
         }
         leadToPeer(path)
         return path
@@ -124,12 +131,13 @@ extension Analyzer {
     private func goesOn(from earlier: PathStream, to later: PathStream) -> Bool {
         if earlier.tracker.recent.sharesPacket(with: later.tracker.recent) { return true }
         let (last, first) = (earlier.tracker.last, later.tracker.first)
-        // Reordering across the change of path.
-        guard first.time.nanoseconds(since: last.time) > -100_000_000 else { return false }
+        // Packets still under way on the old path when the new one begins; more would be two legs at once.
+        guard first.time.nanoseconds(since: last.time) > -200_000_000 else { return false }
         let step = Int(Int16(bitPattern: first.sequenceNumber &- last.sequenceNumber))
         let ticks = Int64(Int32(bitPattern: first.timestamp &- last.timestamp))
         let pause = Double(max(0, first.time.nanoseconds(since: last.time))) / 1e9
-        guard step > -100, step < 3000, ticks > -90_000, Double(ticks) < (pause + 1) * 90_000 * 1.1 else {
+        // Another leg of the conversation carries the same numbers again; a stream that moved sends each once.
+        guard step > 0, step < SequenceTracker.maxDropout, ticks > -90_000, Double(ticks) < (pause + 1) * 90_000 * 1.1 else {
             return false
         }
         return true

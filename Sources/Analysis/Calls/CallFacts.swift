@@ -16,13 +16,19 @@ struct CallFacts {
         var forward: Path.Direction
         var backward: Path.Direction
         var checks: PairFacts
-        var dtls: [DTLSAssociation]
+        var handshake: DTLSAssociationTracker
         var streams: [Stream]
         var first: Moment
         var last: Moment
 
         subscript(isForward isForward: Bool) -> Path.Direction { isForward ? forward : backward }
         func source(isForward: Bool) -> Endpoint { isForward ? pair.lower : pair.upper }
+
+        /// The handshakes of this path by itself.
+        var associations: [DTLSAssociation] {
+            handshake.associations(
+                srtpSeenForward: forward.rtp.first?.time, srtpSeenBackward: backward.rtp.first?.time)
+        }
     }
 
     var paths: [PathFacts]
@@ -39,21 +45,23 @@ extension CallFacts {
         if hasPeerTraffic { return true }
         let session = iceSession(closed: nil)
         return session.agents.contains { agent in
-            agent.servers.contains { $0.refusal != nil || $0.isSilent(at: end) }
-                && !agent.servers.contains { !$0.allocation.allocations.isEmpty || $0.bindings.successes.count > 0 }
+            guard !agent.servers.isEmpty, !agent.servers.contains(where: { !$0.allocation.allocations.isEmpty }) else {
+                return false
+            }
+            return agent.servers.contains { $0.refusal != nil } || agent.servers.allSatisfy { $0.isSilent(at: end) }
         }
     }
 
     private var hasPeerTraffic: Bool {
         paths.contains { path in
             !path.checks.checks.isEmpty || !path.streams.isEmpty
-                || path.dtls.contains { $0.offeredProfiles != nil || $0.chosenProfile != nil }
+                || path.associations.contains { $0.offeredProfiles != nil || $0.chosenProfile != nil }
         }
     }
 
     /// The call's close, if it was closed in order.
     var closed: Moment? {
-        let closes = paths.flatMap(\.dtls).compactMap { $0.change(to: .closed) }
+        let closes = paths.flatMap(\.associations).compactMap { $0.change(to: .closed) }
         return closes.map { Moment($0.time, frame: $0.frame ?? last.frame) }.min()
     }
 

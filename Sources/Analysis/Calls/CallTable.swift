@@ -12,6 +12,8 @@ struct CallTable {
     enum Key: Hashable {
         /// A pair of ICE credentials, in either order.
         case credentials(UInt64)
+        /// An agent's username fragment at one of its addresses: a restart changes the other agent's first.
+        case agent(UInt64, Endpoint)
         /// The address that a TURN server allocated.
         case relayed(Endpoint)
         /// A client's address from which it talks to STUN or TURN servers.

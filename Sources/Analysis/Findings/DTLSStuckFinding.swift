@@ -5,7 +5,7 @@ import Wire
 extension FindingsJudgement {
     /// The documented "DTLS stuck": ICE connected, the handshake never finished.
     var dtlsStuck: Finding? {
-        guard let (path, association) = call.association, association.state == .connecting,
+        guard let path = call.association?.path, let association = call.association?.value, association.state == .connecting,
             call.iceState == .connected || call.iceState == nil, let stuck = association.stuck
         else { return nil }
         let sender = call.side(onPath: path, isForward: stuck.isForward)

@@ -66,7 +66,7 @@ extension CallJudgement {
                 add(moment, "turn_refused", "TURN server \(use.server) refused: \(refusal.value.code)")
             }
         }
-        if let (path, association) = association {
+        if let path = association?.path, let association = association?.value {
             for change in association.stateChanges {
                 add(
                     Moment(change.time, frame: change.frame ?? 0), "dtls_state",

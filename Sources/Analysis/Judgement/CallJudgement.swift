@@ -10,8 +10,8 @@ struct CallJudgement {
     let health: CaptureHealth
     let session: ICESession
     let perspective: PerspectiveJudgement
-    /// The handshake that protects the media: the last one that connected, else the last one.
-    let association: (path: Int, value: DTLSAssociation)?
+    /// The last handshake that connected, else the last one.
+    let association: CallAssociation?
     let cipher: CipherJudgement
     let streams: [CallStream]
     let grid: SegmentGrid
@@ -23,14 +23,40 @@ struct CallJudgement {
         let session = facts.iceSession(closed: facts.closed)
         self.session = session
         perspective = PerspectiveJudgement(facts, session: session, clientNetworks: options.clientNetworks)
-        let all = facts.paths.indices.flatMap { index in facts.paths[index].dtls.map { (path: index, value: $0) } }
-            .sorted { $0.value.firstFrame < $1.value.firstFrame }
-        association = all.last { $0.value.state == .connected } ?? all.last
+        association = Self.association(facts, session: session)
         cipher = CipherJudgement(facts, association: association?.value)
         streams = CallStream.streams(of: facts) { endpoint in
             session.agents[1].endpoints.contains(endpoint) && !session.agents[0].endpoints.contains(endpoint) ? 1 : 0
         }
         grid = SegmentGrid(from: facts.first.time, to: facts.last.time, stepSeconds: options.intervalSeconds)
+    }
+
+    /// The handshakes of all paths together: they move with the call when ICE changes the path.
+    private static func association(_ facts: CallFacts, session: ICESession) -> CallAssociation? {
+        func lowerIsOne(_ path: CallFacts.PathFacts) -> Bool {
+            session.agents[1].endpoints.contains(path.pair.lower)
+        }
+        var trackers: [(path: Int, tracker: DTLSAssociationTracker)] = []
+        for (index, path) in facts.paths.enumerated() where !path.handshake.isEmpty {
+            // A relay's other leg shows the same handshake once more.
+            if !trackers.contains(where: { facts.paths[$0.path].pair == path.pair }) {
+                trackers.append((index, path.handshake))
+            }
+        }
+        guard case (let first, var merged)? = trackers.first else { return nil }
+        for (path, tracker) in trackers.dropFirst() {
+            merged.merge(tracker, isReversed: lowerIsOne(facts.paths[path]) != lowerIsOne(facts.paths[first]))
+        }
+        let reference = facts.paths[first]
+        func firstMedia(forward: Bool) -> Timestamp? {
+            facts.paths.compactMap { path in
+                path[isForward: forward == (lowerIsOne(path) == lowerIsOne(reference))].rtp.first?.time
+            }.min()
+        }
+        let associations = merged.associations(
+            srtpSeenForward: firstMedia(forward: true), srtpSeenBackward: firstMedia(forward: false))
+        guard let value = associations.last(where: { $0.state == .connected }) ?? associations.last else { return nil }
+        return CallAssociation(path: first, value: value)
     }
 
     var client: ICEAgent { session.agents[perspective.client] }
@@ -90,6 +116,13 @@ struct CallJudgement {
                 callID: options.callID ?? CallIdentifier.make(for: facts), durationSeconds: duration / 1000),
             segments: segments(rtt), iceData: iceData, network: network)
     }
+}
+
+/// The handshake that protects a call's media.
+struct CallAssociation {
+    /// Index of the path whose directions `value` speaks of.
+    var path: Int
+    var value: DTLSAssociation
 }
 
 /// What made the report.

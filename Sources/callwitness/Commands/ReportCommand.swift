@@ -1,0 +1,79 @@
+import Analysis
+import ArgumentParser
+import Report
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Writes one report for each call in a capture.",
+        usage: "callwitness report [<options>] <capture> ... [-- <filter words>]",
+        discussion: """
+            Several files are one capture in time order, as 'tcpdump -C' and 'dumpcap -b' rotate them, unless --each \
+            is given. Reports are written as calls end.
+
+            EXAMPLES
+              callwitness report call.pcapng
+              callwitness report ring_*.pcapng.gz -o reports/ --format json
+              callwitness report -r call.pcap -- host 192.0.2.7 and udp
+              ssh host tcpdump -U -w - udp | callwitness report --format ndjson -
+              callwitness report --fail-on critical --client 10.0.0.0/8 call.pcap || alert
+
+            EXIT CODES
+              0  done, also if there is no call in the capture
+              1  --fail-on was met
+              2  the input cannot be read, or the usage is wrong
+              3  read in part: a damaged or cut capture, or one of several files; what was read is reported
+              4  permission
+              Where several hold: 2, 4, 3, 1.
+            """)
+
+    @OptionGroup var input: CaptureInputOptions
+
+    @Option(help: "text for people, json (one pretty document per call) or ndjson (one line per call).")
+    var format = ReportFormat.text
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var analysis: AnalysisOptionsGroup
+
+    @Option(
+        name: .customLong("fail-on"),
+        help: ArgumentHelp(
+            "Exit with 1 if a call has a finding of this code, or of this severity or worse (info, warning, critical). "
+                + "May be repeated.", valueName: "code|severity"))
+    var failOn: [FailureCondition] = []
+
+    func run() throws {
+        var reading = try CaptureReading(input, quiet: output.quiet)
+        var writer = try ReportWriter(format, output: output.output, inputs: input.paths)
+        var breaches = 0
+        var readable = 0
+        for paths in input.groups {
+            var analyzer = Analyzer(options: analysis.analysisOptions)
+            let isReadable = try reading.read(paths) { batch in
+                analyzer.receive(batch)
+                try write(analyzer.takeReports(), to: &writer, &breaches)
+            }
+            guard isReadable else { continue }
+            readable += 1
+            analyzer.finish()
+            try write(analyzer.takeReports(), to: &writer, &breaches)
+        }
+        var status = reading.status
+        if readable > 0 { try writer.finish() }
+        if breaches > 0 { status.note(.breach) }
+        if readable > 0 && writer.count == 0 && !output.quiet {
+            let names = input.paths.map { $0 == "-" ? "stdin" : $0 }.joined(separator: ", ")
+            Diagnostics.error("no call was found in \(names) (\(reading.frames) frames were read).")
+        }
+        throw status
+    }
+
+    private func write(_ reports: [CallReport], to writer: inout ReportWriter, _ breaches: inout Int) throws {
+        for report in reports {
+            try writer.write(report)
+            if report.network.findings.contains(where: { finding in failOn.contains { $0.isMet(by: finding) } }) {
+                breaches += 1
+            }
+        }
+    }
+}

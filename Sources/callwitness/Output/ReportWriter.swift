@@ -1,0 +1,88 @@
+import Report
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Writes reports one by one to where `-o` says: stdout, a file for all, or a directory with a file for each.
+struct ReportWriter {
+    private enum Destination {
+        case standardOutput
+        case file(OutputFile)
+        case directory(String)
+    }
+
+    private let format: ReportFormat
+    private let style: TextStyle
+    private let destination: Destination
+    private(set) var count = 0
+    /// Names that were given to files of this run.
+    private var names: Set<String> = []
+
+    init(_ format: ReportFormat, output: String?, inputs: [String]) throws {
+        self.format = format
+        guard let output, output != "-" else {
+            destination = .standardOutput
+            style = Terminal.textStyle
+            return
+        }
+        style = .plain
+        if try OutputDirectory.isMeant(by: output) {
+            destination = .directory(output)
+        } else {
+            destination = .file(try OutputFile(output, keeping: inputs))
+        }
+    }
+
+    mutating func write(_ report: CallReport) throws {
+        let document = bytes(of: report)
+        switch destination {
+        case .standardOutput: try StandardOutput.write(separator + document)
+        case .file(let file): try file.write(separator + document)
+        case .directory(let directory):
+            let file = try OutputFile("\(directory)/\(name(for: report))")
+            try file.write(document)
+            try file.finish()
+        }
+        count += 1
+    }
+
+    /// Gives an output file its name; without calls it is empty.
+    func finish() throws {
+        if case .file(let file) = destination { try file.finish() }
+    }
+
+    private var separator: [UInt8] {
+        guard format == .text, count > 0 else { return [] }
+        return Array("\n\(String(repeating: "-", count: min(style.width, 80)))\n\n".utf8)
+    }
+
+    private func bytes(of report: CallReport) -> [UInt8] {
+        switch format {
+        case .text: Array(TextRenderer.render(report, style: style).utf8)
+        case .json: report.json(pretty: true) + [UInt8(ascii: "\n")]
+        case .ndjson: report.json(pretty: false) + [UInt8(ascii: "\n")]
+        }
+    }
+
+    private mutating func name(for report: CallReport) -> String {
+        let base = OutputDirectory.fileName(for: report.call.callID)
+        var name = base
+        var copy = 1
+        while !names.insert(name).inserted {
+            copy += 1
+            name = "\(base)-\(copy)"
+        }
+        return "\(name).\(format.fileExtension)"
+    }
+}
+
+extension Terminal {
+    /// Colours and width for stdout.
+    static var textStyle: TextStyle {
+        guard isStandardOutput else { return .plain }
+        return TextStyle(isColored: wantsColor, width: min(max(width ?? 100, 60), 140))
+    }
+}
