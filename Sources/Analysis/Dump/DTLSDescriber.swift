@@ -12,13 +12,10 @@ enum DTLSDescriber {
             while let record = try cursor.next(in: bytes) {
                 let described: Record
                 switch record.header {
-                case .plaintext(let header):
-                    if version == nil { version = header.version.text }
-                    described = describe(header, record, bytes)
-                case .unified(let header):
-                    if version == nil { version = "1.3" }
-                    described = describe(header, record)
+                case .plaintext(let header): described = describe(header, record, bytes)
+                case .unified(let header): described = describe(header, record)
                 }
+                if version == nil { version = described.version }
                 records.append(described.fields)
                 parts.append(described.summary)
                 if failure == nil { failure = described.error }
@@ -35,6 +32,9 @@ enum DTLSDescriber {
         var summary: String
         var fields: DecodedFields
         var error: WireError?
+        /// A hello's own, else what the record's header says; nil for a part of a hello, whose record may bear an older
+        /// version.
+        var version: String?
     }
 
     private static func describe(_ header: DTLSUnifiedHeader, _ record: DTLSRecord) -> Record {
@@ -44,7 +44,8 @@ enum DTLSDescriber {
             "encrypted_sequence": Int(header.encryptedSequence),
             "connection_id_length": header.connectionIDByteCount, "length": length,
         ]
-        return Record(summary: "encrypted record, \(length) bytes", fields: fields, error: shortage(record))
+        return Record(
+            summary: "encrypted record, \(length) bytes", fields: fields, error: shortage(record), version: "1.3")
     }
 
     private static func describe(_ header: DTLSRecordHeader, _ record: DTLSRecord, _ bytes: Span<UInt8>) -> Record {
@@ -56,7 +57,7 @@ enum DTLSDescriber {
             fields: [
                 "content_type": type, "version": header.version.text, "epoch": Int(header.epoch),
                 "sequence": header.sequence, "length": header.length, "encrypted": isEncrypted,
-            ], error: shortage(record))
+            ], error: shortage(record), version: header.version.text)
         if header.connectionIDByteCount > 0 {
             let id = record.fragment.lowerBound - 2 - header.connectionIDByteCount..<record.fragment.lowerBound - 2
             result.fields.add("connection_id", HexText.bytes(bytes.extracting(id)))
@@ -101,6 +102,7 @@ enum DTLSDescriber {
                 let described = DTLSHandshakeDescriber.describe(header, body: body)
                 messages.append(described.fields)
                 parts.append(described.summary)
+                if header.isHello { record.version = described.version?.text }
                 if record.error == nil { record.error = described.error }
                 offset += end
             } catch {

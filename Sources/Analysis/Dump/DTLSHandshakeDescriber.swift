@@ -6,6 +6,8 @@ enum DTLSHandshakeDescriber {
         var summary: String
         var fields: DecodedFields
         var error: WireError?
+        /// What a hello offers at most, or chose.
+        var version: DTLSVersion?
     }
 
     /// - Parameter body: what was captured of the fragment.
@@ -44,8 +46,11 @@ enum DTLSHandshakeDescriber {
             let hello = try DTLSClientHello(parsing: body)
             message.fields.add("body", fields(of: hello))
             message.summary += offer(hello.extensions)
+            // A later version is a smaller number.
+            message.version = hello.extensions.supportedVersions?.min { $0.rawValue < $1.rawValue } ?? hello.version
         case .serverHello:
             let hello = try DTLSServerHello(parsing: body)
+            message.version = hello.negotiatedVersion
             if hello.isHelloRetryRequest { message.summary = "HelloRetryRequest" }
             message.fields.add("body", fields(of: hello))
             message.summary += " \(hello.cipherSuite.text)" + offer(hello.extensions)
@@ -117,6 +122,10 @@ enum DTLSHandshakeDescriber {
     private static func camelCase(_ name: String) -> String {
         name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
+}
+
+extension DTLSHandshakeFragment {
+    var isHello: Bool { type == .clientHello || type == .serverHello }
 }
 
 extension DTLSCipherSuite {

@@ -62,7 +62,8 @@ public struct FrameDump: ~Copyable {
         guard packet.kind != .notIP else { return }
         let isPorted = packet.source.port != 0 || packet.destination.port != 0
         let ends = [packet.source, packet.destination].map { isPorted ? $0.description : $0.address.description }
-        line.setPath(isPorted ? packet.transport.dumpName : "ip", ends)
+        let isMessage = packet.transport == .icmp || packet.transport == .icmpv6
+        line.setPath(isPorted || isMessage ? packet.transport.dumpName : "ip", ends)
         line.decoded.add(
             "ip",
             [

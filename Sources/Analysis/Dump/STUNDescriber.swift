@@ -115,7 +115,10 @@ private struct STUNSummary {
     }
 
     private mutating func add(_ name: String, _ attribute: STUNAttribute, _ bytes: Span<UInt8>) {
-        if let address = attribute.address(in: bytes, of: transactionID) { rest.append("\(name) \(address)") }
+        guard let address = attribute.address(in: bytes, of: transactionID) else { return }
+        let text = "\(name) \(address)"
+        // Servers send MAPPED-ADDRESS for old clients beside the XOR form.
+        if !rest.contains(text) { rest.append(text) }
     }
 
     func text(carrying inner: PacketDescription?) -> String {
