@@ -17,7 +17,8 @@ let package = Package(
         .executable(name: "callwitness", targets: ["callwitness"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     ],
     targets: [
         // What Debian provides.
@@ -37,7 +38,10 @@ let package = Package(
         .target(name: "Media", dependencies: ["Wire"], swiftSettings: strict),
         .target(
             name: "Analysis",
-            dependencies: ["Wire", "ICE", "Media", "Report"],
+            dependencies: [
+                "Wire", "ICE", "Media", "Report",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
 
         // What is said of a call.

@@ -22,6 +22,12 @@ public struct Analyzer: ~Copyable {
     var probation = RTPProbation()
     var calls = CallTable()
     var streams: StreamPool
+    var checks = Pool(vacant: PairTracker())
+    var handshakes = Pool(vacant: DTLSAssociationTracker())
+    /// Streams by SSRC, to find one that moved to another path.
+    var streamsBySSRC: [SSRC: [Int32]] = [:]
+    /// How often a 5-tuple that nothing else is known of carried what may be ChannelData.
+    var channelSuspects: [PathKey: Int] = [:]
     var ended: [CallReport] = []
     /// What the headers of the frame at hand say: kept here so that no frame allocates.
     var packet = NetworkPacket()
@@ -57,10 +63,13 @@ public struct Analyzer: ~Copyable {
         }
         switch packet.kind {
         case .udp:
-            receiveDatagram(
-                bytes.extracting(packet.payloadOffset..<packet.payloadOffset + packet.capturedPayloadLength),
-                length: packet.payloadLength, from: packet.source, to: packet.destination, transport: .udp, relay: nil,
-                seen: Path.Sighting(time: frame.timestamp, frame: frame.number))
+            let datagram = Datagram(
+                source: packet.source, destination: packet.destination, transport: .udp, relay: nil,
+                length: packet.payloadLength, origin: packet.origin,
+                moment: Moment(frame.timestamp, frame: frame.number))
+            receive(
+                datagram,
+                bytes.extracting(packet.payloadOffset..<packet.payloadOffset + packet.capturedPayloadLength))
         default: break
         }
     }

@@ -15,7 +15,37 @@ struct CaptureHealth {
         var firstFrame: UInt64
     }
 
+    /// Copies of packets that the capture itself made.
+    private(set) var doubled: Int64 = 0
+    /// Datagrams of paths for which there was no room.
+    private(set) var untracked: Int64 = 0
+
+    mutating func countDouble() { doubled += 1 }
+    mutating func countUntracked() { untracked += 1 }
+
+    private(set) var sections: [CaptureSection] = []
+    private(set) var interfaces: [CaptureInterface] = []
+    /// The last statistics of each interface: they are cumulative.
+    private(set) var statistics: [UInt32: InterfaceStatistics] = [:]
+    private(set) var droppedBeforeFrames: UInt64 = 0
+    private(set) var damage: [CaptureDamage] = []
+
+    /// Notes of one kind kept; a capture of more has them from a fuzzer.
+    private static var noteCapacity: Int { 256 }
+
     mutating func note(_ note: CaptureNote) {
+        switch note {
+        case .section(let section):
+            if sections.count < Self.noteCapacity { sections.append(section) }
+        case .interface(let interface):
+            if interfaces.count < Self.noteCapacity { interfaces.append(interface) }
+        case .statistics(let counters):
+            if statistics.count < Self.noteCapacity { statistics[counters.interface] = counters }
+        case .dropsBefore(_, let count): droppedBeforeFrames &+= count
+        case .damage(let place):
+            if damage.count < Self.noteCapacity { damage.append(place) }
+        case .name, .secrets, .comment: break
+        }
     }
 
     @inline(__always)

@@ -50,11 +50,14 @@ public struct StreamTracker: Sendable {
     }
 
     /// Takes the next packet of the stream in order of capture, the first one too.
+    ///
+    /// - Returns: false if the capture has already seen this very packet elsewhere.
     @inlinable
-    public mutating func observe(_ packet: RTPArrival) {
+    @discardableResult
+    public mutating func observe(_ packet: RTPArrival) -> Bool {
         if recent.isSeenElsewhere(packet) {
             captureDoubles &+= 1
-            return
+            return false
         }
         if packet.time >= secondEnd { beginSecond(at: packet.time) }
         let timestampStep = Int32(bitPattern: packet.timestamp &- highestTimestamp)
@@ -74,6 +77,7 @@ public struct StreamTracker: Sendable {
             observeUnexpected(packet, as: arrival, after: highestBefore)
         }
         last = packet
+        return true
     }
 
     @usableFromInline

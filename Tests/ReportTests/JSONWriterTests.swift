@@ -55,7 +55,9 @@ struct JSONWriterTests {
         arguments: [
             (0, 3, "0"), (-0.0, 3, "0"), (-0.0004, 3, "0"), (45, 3, "45"), (45.1, 3, "45.1"), (0.0005, 3, "0.001"),
             (1.2345, 3, "1.235"), (-12.5, 3, "-12.5"), (0.999_99, 3, "1"), (100, 0, "100"), (2.5, 0, "3"),
-            (0.000_001, 6, "0.000001"), (1_712_000_000, 3, "1712000000"), (1e300, 3, "1e+300"),
+            (0.000_001, 6, "0.000001"), (20.05, 3, "20.05"), (7.007, 3, "7.007"),
+            (9_223_372_036_854_775_808, 3, "9.223372036854776e+18"), (1_712_000_000, 3, "1712000000"),
+            (1e300, 3, "1e+300"),
             (1e15, 3, "1000000000000000"), (.nan, 3, "null"), (.infinity, 3, "null"), (-.infinity, 3, "null"),
         ] as [(Double, Int, String)])
     func numbers(value: Double, decimals: Int, expected: String) {
@@ -73,9 +75,29 @@ struct JSONWriterTests {
         #expect(text { UnixTime(nanoseconds: nanoseconds).write(to: &$0) } == expected)
     }
 
+    @Test("Documents follow one another in one buffer, line by line")
+    func lines() {
+        var writer = JSONWriter()
+        writer.object { $0.member("discarded", true) }
+        writer.removeAll()
+        for frame in UInt32(1)...2 {
+            writer.object { $0.member("frame", frame) }
+            writer.endDocument()
+        }
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "{\"frame\":1}\n{\"frame\":2}\n")
+    }
+
+    @Test("Lists of numbers have the stated precision too")
+    func columns() {
+        #expect(text { $0.object { $0.member("ms", [1, 2.25, 0.0004], decimals: 3) } } == #"{"ms":[1,2.25,0]}"#)
+    }
+
     @Test("Integers are exact to the last digit")
     func integers() {
         #expect(text { $0.integer(UInt64.max) } == "18446744073709551615")
         #expect(text { $0.integer(Int64.min) } == "-9223372036854775808")
+        for digits in ["7", "10", "99", "100", "1234567890"] {
+            #expect(text { Int(digits)?.write(to: &$0) } == digits)
+        }
     }
 }

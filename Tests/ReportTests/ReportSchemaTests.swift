@@ -27,8 +27,9 @@ struct ReportSchemaTests {
     @Test("A report with an unknown key in any object is refused")
     func unknownMember() throws {
         let schema = try ReportSchema.load()
-        try expectEveryMutationRefused(schema) { members, index in
-            members[index].key += "_"
+        try expectEveryMutationRefused(schema, atLeast: 60) { members, index in
+            // Once for each object.
+            if index == 0 { members.append(JSONValue.Member(key: "unknown", value: .null)) }
         }
     }
 
@@ -79,11 +80,11 @@ struct ReportSchemaTests {
 
     /// Changes each member of the full report in turn, in lists those of the first element only.
     private func expectEveryMutationRefused(
-        _ schema: JSONSchema, _ change: (inout [JSONValue.Member], Int) -> Void
+        _ schema: JSONSchema, atLeast count: Int = 300, _ change: (inout [JSONValue.Member], Int) -> Void
     ) throws {
         let report = try JSONReader.read(SampleReport.full.json(pretty: false))
         let mutants = mutants(of: report, change)
-        #expect(mutants.count > 300)
+        #expect(mutants.count >= count)
         for (place, mutant) in mutants {
             #expect(!schema.violations(of: mutant).isEmpty, "accepted with \(place) changed")
         }
@@ -102,7 +103,8 @@ struct ReportSchemaTests {
                     outer[index].value = mutant.value
                     return (place: "/\(members[index].key)\(mutant.place)", value: JSONValue.object(outer))
                 }
-                return [(place: "/\(members[index].key)", value: .object(changed))] + inner
+                return changed == members
+                    ? inner : [(place: "/\(members[index].key)", value: .object(changed))] + inner
             }
         case .array(let elements):
             guard let first = elements.first else { return [] }

@@ -1,8 +1,82 @@
+import ICE
 import Media
 import Report
 import Wire
 
 extension Analyzer {
+    /// Ends the calls whose last packet is no later than `idleSince`, in the order of their ends.
     mutating func endCalls(idleSince: Timestamp) {
+        var idle: [(call: CallHandle, last: Moment)] = []
+        for call in calls.handles {
+            guard let last = calls[call].paths.map({ paths[$0].last }).max() else { continue }
+            if last.time <= idleSince { idle.append((call, last)) }
+        }
+        var finished: [(report: CallReport, end: Timestamp)] = []
+        for (call, last) in idle {
+            let facts = facts(of: call)
+            var id: String?
+            if facts.isCall(endedAt: last) {
+                let report = CallJudgement(facts, options: options, health: health).report
+                id = report.call.callID
+                finished.append((report, last.time))
+            }
+            close(call, id: id)
+        }
+        finished.sort { ($0.end, $0.report.call.callID) < ($1.end, $1.report.call.callID) }
+        ended += finished.map(\.report)
+    }
+
+    private mutating func facts(of call: CallHandle) -> CallFacts {
+        let handles = calls[call].paths
+        let all = handles.map { facts(of: $0) }.sorted { $0.first < $1.first }
+        var shared: Set<Endpoint> = []
+        for path in all {
+            for endpoint in [path.pair.lower, path.pair.upper] where calls.isShared(.media(endpoint)) {
+                shared.insert(endpoint)
+            }
+        }
+        return CallFacts(
+            paths: all, sharedEndpoints: shared, relatedIDs: calls[call].relatedIDs.sorted(),
+            first: all.map(\.first).min() ?? Moment(.distantPast, frame: 0),
+            last: all.map(\.last).max() ?? Moment(.distantPast, frame: 0))
+    }
+
+    private mutating func facts(of handle: PathHandle) -> CallFacts.PathFacts {
+        let path = paths[handle]
+        var pathStreams: [CallFacts.Stream] = []
+        for stream in path.streams where streams[stream].tracker.sequence.unique >= 2 {
+            streams[stream].tracker.inferClock(isFinal: true)
+            pathStreams.append(
+                CallFacts.Stream(isForward: streams[stream].isForward, tracker: streams[stream].tracker))
+        }
+        var relay: ICEPath.Relay?
+        if let outer = path.key.relay {
+            let clientIsLower = paths[outer].clientIsLower ?? true
+            let client = paths[outer].source(isForward: clientIsLower)
+            let relayed = paths[outer].checks.flatMap { checks[$0].allocation.relayed } ?? client
+            relay = ICEPath.Relay(
+                client: client, server: paths[outer].source(isForward: !clientIsLower),
+                relayedSide: path.key.lower == relayed ? .lower : .upper)
+        }
+        return CallFacts.PathFacts(
+            pair: EndpointPair(path.key.lower, path.key.upper), transport: path.key.transport, relay: relay,
+            forward: path.forward, backward: path.backward, checks: path.checks.map { checks[$0].facts } ?? PairFacts(),
+            handshake: path.handshake.map { handshakes[$0] } ?? DTLSAssociationTracker(), streams: pathStreams, first: path.first, last: path.last)
+    }
+
+    /// Gives back all that the call held.
+    private mutating func close(_ call: CallHandle, id: String?) {
+        for handle in calls[call].paths {
+            let path = paths[handle]
+            for stream in path.streams {
+                let ssrc = streams.remove(stream).tracker.ssrc
+                streamsBySSRC[ssrc]?.removeAll { $0 == stream }
+                if streamsBySSRC[ssrc]?.isEmpty == true { streamsBySSRC[ssrc] = nil }
+            }
+            if let tracker = path.checks { checks.remove(tracker) }
+            if let tracker = path.handshake { handshakes.remove(tracker) }
+            paths.remove(handle)
+        }
+        calls.close(call, id: id)
     }
 }

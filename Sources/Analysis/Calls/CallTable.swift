@@ -12,6 +12,8 @@ struct CallTable {
     enum Key: Hashable {
         /// A pair of ICE credentials, in either order.
         case credentials(UInt64)
+        /// An agent's username fragment at one of its addresses: a restart changes the other agent's first.
+        case agent(UInt64, Endpoint)
         /// The address that a TURN server allocated.
         case relayed(Endpoint)
         /// A client's address from which it talks to STUN or TURN servers.
@@ -27,6 +29,10 @@ struct CallTable {
         var related: Set<CallHandle> = []
         /// Ids of such calls that have ended already.
         var relatedIDs: Set<String> = []
+
+        var hasCredentials: Bool {
+            keys.contains { if case .credentials = $0 { true } else { false } }
+        }
     }
 
     private enum Owner {
@@ -53,6 +59,11 @@ struct CallTable {
     /// The one call that has this key; nil if none has, or several.
     func call(with key: Key) -> CallHandle? {
         if case .one(let handle) = owners[key] { handle } else { nil }
+    }
+
+    /// Whether several calls have this key, or had until lately.
+    func isShared(_ key: Key) -> Bool {
+        if case .several = owners[key] { true } else { false }
     }
 
     /// Notes that the call can be found by `key`. If another has it too, it stands for neither from now on.

@@ -58,62 +58,10 @@ public struct DTLSAssociation: Hashable, Sendable {
     public func change(to state: DTLSState) -> DTLSStateChange? { stateChanges.first { $0.state == state } }
 }
 
-/// RTCDtlsTransportState of webrtc-stats.
-public enum DTLSState: String, Hashable, Sendable {
-    case new, connecting, connected, closed, failed
-}
-
-public struct DTLSStateChange: Hashable, Sendable {
-    public enum Evidence: Hashable, Sendable {
-        case firstRecord
-        /// DTLS 1.2: encrypted handshake records of both sides.
-        case bothFinished
-        /// DTLS 1.3: the client's protected flight, then the server's.
-        case protectedFlights
-        case applicationData
-        case srtpFromBothSides
-        /// The capture holds nothing of the other direction.
-        case srtpFromOneSide
-        case alert
-        /// DTLS 1.3: a record of the size of an alert.
-        case alertSizedRecord
-    }
-
-    public var state: DTLSState
-    public var time: Timestamp
-    /// The frame that shows it; nil where the evidence is SRTP.
-    public var frame: UInt64?
-    public var evidence: Evidence
-}
-
 public struct DTLSAlertEvent: Hashable, Sendable {
     public var time: Timestamp
     public var frame: UInt64
     public var isForward: Bool
     /// Nil: encrypted.
     public var alert: DTLSAlert?
-}
-
-/// Where a handshake that never finished stands.
-public struct DTLSStuck: Hashable, Sendable {
-    public enum Flight: String, Hashable, Sendable {
-        case clientHello
-        /// The one that answers a HelloVerifyRequest or HelloRetryRequest.
-        case secondClientHello
-        case serverHello
-        case clientFinished
-        case serverFinished
-    }
-
-    /// The flight that never comes, or never comes whole.
-    public var missing: Flight
-    /// The direction in which nothing arrives.
-    public var isForward: Bool
-    /// Datagrams of that direction pass the tap all the same: they are lost after it.
-    public var passesTap: Bool
-    /// The last flight that brought the handshake on.
-    public var since: Timestamp
-    public var sinceFrame: UInt64
-    /// Flights that were repeated since then.
-    public var retransmissions: Int
 }

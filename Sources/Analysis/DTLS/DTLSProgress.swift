@@ -13,6 +13,7 @@ struct DTLSProgress {
     /// Both sides' last flights passed the tap, but the client went on asking.
     private(set) var finishIsUnheard = false
     private var connectedTime: Timestamp?
+    private var handshakeEnd: Timestamp?
 
     init(
         facts: [DTLSRecordFact], association: DTLSAssociation, srtpForward: Timestamp?, srtpBackward: Timestamp?
@@ -28,7 +29,8 @@ struct DTLSProgress {
             return
         }
         stateChanges.append(change(.connecting, first, .firstRecord))
-        let handshake = [bothFinished, protectedFlights, data].compactMap { $0 }.min { $0.time < $1.time }
+        let protectedFlights = protectedFlights
+        let handshake = [bothFinished, protectedFlights?.change, data].compactMap { $0 }.min { $0.time < $1.time }
         let failure = failure
         if let srtp, handshake.map({ srtp.time < $0.time }) ?? true {
             connect(srtp)
@@ -36,6 +38,7 @@ struct DTLSProgress {
             let clientSpoke = clientIsForward.map { ($0 ? srtpForward : srtpBackward) != nil } ?? true
             if srtp != nil || clientSpoke || repeatsByClient(after: handshake.time) < Self.unansweredRepeats {
                 connect(handshake)
+                if let protectedFlights { handshakeEnd = max(handshake.time, protectedFlights.answered) }
             } else {
                 finishIsUnheard = true
             }
@@ -64,12 +67,13 @@ struct DTLSProgress {
     private mutating func connect(_ change: DTLSStateChange) {
         stateChanges.append(change)
         connectedTime = change.time
+        handshakeEnd = change.time
     }
 
     /// Whether a record belongs to the handshake, or to its end, rather than to what is sent once it is done.
     func isHandshake(_ fact: DTLSRecordFact) -> Bool {
-        guard fact.isProtected, let connectedTime else { return true }
-        return fact.time <= connectedTime
+        guard fact.isProtected, let handshakeEnd else { return true }
+        return fact.time <= handshakeEnd
     }
 
     // MARK: connected
@@ -84,14 +88,15 @@ struct DTLSProgress {
     }
 
     /// A protected flight of the client, then the server's first record of epoch 3: its acknowledgement. Epoch 3 from
-    /// the server alone only acknowledges a repeated ClientHello.
-    private var protectedFlights: DTLSStateChange? {
-        var flight: [Bool: Bool] = [:]
+    /// the server alone only acknowledges a repeated ClientHello. The client is connected when it sends that flight, the
+    /// server when it gets it, so its time counts, not the answer's.
+    private var protectedFlights: (change: DTLSStateChange, answered: Timestamp)? {
+        var flight: [Bool: DTLSRecordFact] = [:]
         for fact in facts where fact.content == .unified {
             if fact.epoch == 2, clientIsForward ?? fact.isForward == fact.isForward {
-                flight[fact.isForward] = true
-            } else if fact.epoch == 3, flight[!fact.isForward] == true {
-                return change(.connected, fact, .protectedFlights)
+                flight[fact.isForward] = fact
+            } else if fact.epoch == 3, let finished = flight[!fact.isForward] {
+                return (change(.connected, finished, .protectedFlights), fact.time)
             }
         }
         return nil

@@ -1,4 +1,28 @@
-internal import Wire
+public import Wire
+
+/// Where a handshake that never finished stands.
+public struct DTLSStuck: Hashable, Sendable {
+    public enum Flight: String, Hashable, Sendable {
+        case clientHello
+        /// The one that answers a HelloVerifyRequest or HelloRetryRequest.
+        case secondClientHello
+        case serverHello
+        case clientFinished
+        case serverFinished
+    }
+
+    /// The flight that never comes, or never comes whole.
+    public var missing: Flight
+    /// The direction in which nothing arrives.
+    public var isForward: Bool
+    /// Datagrams of that direction pass the tap all the same: they are lost after it.
+    public var passesTap: Bool
+    /// The last flight that brought the handshake on.
+    public var since: Timestamp
+    public var sinceFrame: UInt64
+    /// Flights that were repeated since then.
+    public var retransmissions: Int
+}
 
 extension DTLSStuck {
     /// `association` never got beyond connecting.

@@ -1,58 +1,65 @@
+import ICE
 import Media
 import Wire
 
+/// One message between two endpoints: a UDP datagram, a message framed in TCP, or what a TURN message carries.
+struct Datagram: BitwiseCopyable {
+    var source: Endpoint
+    var destination: Endpoint
+    var transport: IPProtocol
+    /// The path, client to TURN server, that it runs in.
+    var relay: PathHandle?
+    /// Its length on the wire; the capture may have less.
+    var length: Int
+    /// Where in the capture it was seen (`NetworkPacket.origin`).
+    var origin: UInt32
+    var moment: Moment
+}
+
 // From a datagram to the tracker that it belongs to.
 extension Analyzer {
-    /// Takes one message between two endpoints: a UDP datagram, a message framed in TCP, or what a TURN message carries.
-    ///
-    /// - Parameters:
-    ///   - bytes: what was captured of it.
-    ///   - length: its length on the wire.
-    ///   - relay: the path, client to TURN server, that it runs in.
-    mutating func receiveDatagram(
-        _ bytes: Span<UInt8>, length: Int, from source: Endpoint, to destination: Endpoint, transport: IPProtocol,
-        relay: PathHandle?, seen: Path.Sighting
-    ) {
-        switch DatagramKind(of: bytes, length: length) {
-        case .rtp:
-            receiveRTP(
-                bytes, length: length, from: source, to: destination, transport: transport, relay: relay, seen: seen)
-        case .rtcp, .stun, .classicSTUN, .channelData, .dtls, .other: break
+    mutating func receive(_ datagram: Datagram, _ bytes: Span<UInt8>) {
+        switch DatagramKind(of: bytes, length: datagram.length) {
+        case .rtp: receiveRTP(datagram, bytes)
+        case .stun, .classicSTUN: receiveSTUN(datagram, bytes)
+        case .dtls: receiveDTLS(datagram, bytes)
+        case .rtcp: receiveRTCP(datagram, bytes)
+        case .channelData: receiveChannelData(datagram, bytes)
+        case .other: break
         }
     }
 
-    private mutating func receiveRTP(
-        _ bytes: Span<UInt8>, length: Int, from source: Endpoint, to destination: Endpoint, transport: IPProtocol,
-        relay: PathHandle?, seen: Path.Sighting
-    ) {
-        guard let header = RTPHeader(parsing: bytes, datagramLength: length) else {
-            health.count(WireError(bytes.count < length ? .truncatedCapture : .malformed, .rtp), frame: seen.frame)
+    // MARK: RTP
+
+    private mutating func receiveRTP(_ datagram: Datagram, _ bytes: Span<UInt8>) {
+        guard let header = RTPHeader(parsing: bytes, datagramLength: datagram.length) else {
+            health.count(
+                WireError(bytes.count < datagram.length ? .truncatedCapture : .malformed, .rtp),
+                frame: datagram.moment.frame)
             return
         }
         // The last bytes captured: of SRTP the authentication tag, which no two packets share.
         let arrival = RTPArrival(
-            header: header, length: length, fingerprint: bytes.uint32(at: bytes.count - 4), origin: packet.origin,
-            time: seen.time, frame: seen.frame)
-        let (key, isForward) = PathKey.make(
-            source: source, destination: destination, transport: transport, relay: relay)
+            header: header, length: datagram.length, fingerprint: bytes.uint32(at: bytes.count - 4),
+            origin: datagram.origin, time: datagram.moment.time, frame: datagram.moment.frame)
+        let (key, isForward) = PathKey.make(datagram)
         guard let handle = paths.find(key) else {
             probe(arrival, ssrc: header.ssrc, key: key, isForward: isForward, path: nil)
             return
         }
-        let recent = paths[handle][isForward: isForward]
-        var stream = recent.recentSSRC == header.ssrc ? recent.recentStream : -1
+        var stream = paths[handle].recentStream(of: header.ssrc, isForward: isForward)
         if stream < 0 {
             guard let found = streams.find(handle, isForward: isForward, ssrc: header.ssrc) else {
                 probe(arrival, ssrc: header.ssrc, key: key, isForward: isForward, path: handle)
                 return
             }
             stream = found
-            paths[handle][isForward: isForward].recentSSRC = header.ssrc
-            paths[handle][isForward: isForward].recentStream = found
+            paths[handle].remember(found, of: header.ssrc, isForward: isForward)
         }
-        streams[stream].tracker.observe(arrival)
-        paths[handle][isForward: isForward].rtp.add(length, at: seen)
-        paths[handle].last = seen
+        if streams[stream].tracker.observe(arrival) {
+            paths[handle][isForward: isForward].rtp.add(datagram.length, at: datagram.moment)
+        }
+        paths[handle].last = datagram.moment
     }
 
     /// Takes a packet that looks like RTP but is of no known stream.
@@ -63,29 +70,30 @@ extension Analyzer {
         let hasContext = path.map { paths[$0].hasContext } ?? false
         guard
             let candidate = probation.receive(
-                arrival, ssrc: ssrc, key: key, isForward: isForward, hash: hash, hasContext: hasContext)
+                arrival, ssrc: ssrc, key: key, isForward: isForward, hash: hash, hasContext: hasContext),
+            let handle = path ?? openPath(key, at: Moment(arrival.time, frame: arrival.frame))
         else { return }
-        let seen = Path.Sighting(time: arrival.time, frame: arrival.frame)
-        let handle = path ?? openPath(key, seen: seen)
         open(candidate, on: handle)
-        if !hasContext { paths[handle].hasContext = true }
-        for other in probation.takeStreams(on: key, hash: hash) { open(other, on: handle) }
+        giveContext(handle)
     }
 
     /// Makes a stream of packets that proved to be one.
     private mutating func open(_ candidate: RTPProbation.Candidate, on path: PathHandle) {
         guard let first = candidate.packets.first else { return }
-        let tracker = StreamTracker(
-            first: first, ssrc: candidate.ssrc, clock: knownClock(of: first.payloadType))
+        let tracker = StreamTracker(first: first, ssrc: candidate.ssrc, clock: knownClock(of: first.payloadType))
         let handle = streams.insert(PathStream(path: path, isForward: candidate.isForward, tracker: tracker))
         paths[path].streams.append(handle)
         for packet in candidate.packets {
-            streams[handle].tracker.observe(packet)
-            let seen = Path.Sighting(time: packet.time, frame: packet.frame)
-            paths[path][isForward: candidate.isForward].rtp.add(Int(packet.length), at: seen)
-            if packet.time < paths[path].first.time { paths[path].first = seen }
-            if packet.time > paths[path].last.time { paths[path].last = seen }
+            let moment = Moment(packet.time, frame: packet.frame)
+            if streams[handle].tracker.observe(packet) {
+                paths[path][isForward: candidate.isForward].rtp.add(Int(packet.length), at: moment)
+            }
+            paths[path].first = min(paths[path].first, moment)
+            paths[path].last = max(paths[path].last, moment)
         }
+        noteHeader(on: path, isForward: candidate.isForward)
+        leadToPeer(path)
+        joinBySSRC(handle)
     }
 
     private func knownClock(of type: PayloadType) -> StreamClock? {
@@ -94,10 +102,142 @@ extension Analyzer {
         return nil
     }
 
-    mutating func openPath(_ key: PathKey, seen: Path.Sighting) -> PathHandle {
+    /// The path carries STUN, DTLS or a stream: what waited for that becomes streams too.
+    private mutating func giveContext(_ path: PathHandle) {
+        guard !paths[path].hasContext else { return }
+        paths[path].hasContext = true
+        let key = paths[path].key
+        for candidate in probation.takeStreams(on: key, hash: key.hash(seed: options.hashSeed)) {
+            open(candidate, on: path)
+        }
+    }
+
+    // MARK: STUN
+
+    private mutating func receiveSTUN(_ datagram: Datagram, _ bytes: Span<UInt8>) {
+        let message: STUNMessage
+        do throws(WireError) {
+            message = try STUNMessage(parsing: bytes, wireLength: datagram.length)
+        } catch {
+            health.count(error, frame: datagram.moment.frame)
+            return
+        }
+        let (key, isForward) = PathKey.make(datagram)
+        guard let path = paths.find(key) ?? openPath(key, at: datagram.moment),
+            accept(datagram, bytes, on: path, isForward: isForward)
+        else { return }
+        paths[path][isForward: isForward].stun.add(datagram.length, at: datagram.moment)
+        giveContext(path)
+        let current = joinByChecks(message, bytes, on: path, datagram: datagram)
+        let tracker = checkTracker(of: current)
+        checks[tracker].observe(message, in: bytes, from: isForward ? .lower : .upper, at: datagram.moment)
+        joinByServer(message, on: current, isForward: isForward)
+        if message.messageClass == .indication, message.method == .send || message.method == .data {
+            receiveIndication(message, bytes, on: current, isForward: isForward, datagram)
+        }
+        receiveEmbeddedDTLS(message, bytes, on: current, isForward: isForward, datagram)
+    }
+
+    /// DTLS in STUN attributes: Binding requests and responses may carry the first flights.
+    private mutating func receiveEmbeddedDTLS(
+        _ message: STUNMessage, _ bytes: Span<UInt8>, on path: PathHandle, isForward: Bool, _ datagram: Datagram
+    ) {
+        guard message.method == .binding else { return }
+        var cursor = message.attributes
+        while let attribute = cursor.next(in: bytes) {
+            guard attribute.type == .dtlsInSTUN, !attribute.value.isEmpty else { continue }
+            let embedded = bytes.extracting(attribute.value)
+            guard DatagramKind(of: embedded, length: embedded.count) == .dtls else { continue }
+            handshakes[handshakeTracker(of: path)].observe(
+                embedded, originalLength: embedded.count, isForward: isForward, time: datagram.moment.time,
+                frame: datagram.moment.frame, isInSTUN: true)
+            leadToPeer(path)
+        }
+    }
+
+    // MARK: DTLS and RTCP
+
+    private mutating func receiveDTLS(_ datagram: Datagram, _ bytes: Span<UInt8>) {
+        let (key, isForward) = PathKey.make(datagram)
+        // A unified header (RFC 9147 4) is one byte of evidence: it needs a path that is known.
+        guard let path = paths.find(key) ?? (bytes[0] < 32 ? openPath(key, at: datagram.moment) : nil),
+            bytes[0] < 32 || paths[path].hasContext,
+            accept(datagram, bytes, on: path, isForward: isForward)
+        else { return }
+        paths[path][isForward: isForward].dtls.add(datagram.length, at: datagram.moment)
+        let tracker = handshakeTracker(of: path)
+        let error = handshakes[tracker].observe(
+            bytes, originalLength: datagram.length, isForward: isForward, time: datagram.moment.time,
+            frame: datagram.moment.frame)
+        if let error { health.count(error, frame: datagram.moment.frame) }
+        giveContext(path)
+        leadToPeer(path)
+    }
+
+    private mutating func receiveRTCP(_ datagram: Datagram, _ bytes: Span<UInt8>) {
+        let (key, isForward) = PathKey.make(datagram)
+        guard let path = paths.find(key), accept(datagram, bytes, on: path, isForward: isForward) else { return }
+        paths[path][isForward: isForward].rtcp.add(datagram.length, at: datagram.moment)
+        paths[path][isForward: isForward].srtcp.observe(bytes, originalLength: datagram.length)
+    }
+
+    // MARK: Paths
+
+    /// Notes that the path was used; false for a datagram that the capture has already seen elsewhere.
+    private mutating func accept(
+        _ datagram: Datagram, _ bytes: Span<UInt8>, on path: PathHandle, isForward: Bool
+    ) -> Bool {
+        guard
+            !paths[path].recentDatagrams.isSeenElsewhere(
+                bytes, length: datagram.length, isForward: isForward, origin: datagram.origin)
+        else {
+            health.countDouble()
+            return false
+        }
+        paths[path].last = max(paths[path].last, datagram.moment)
+        noteHeader(on: path, isForward: isForward)
+        return true
+    }
+
+    private mutating func noteHeader(on path: PathHandle, isForward: Bool) {
+        guard paths[path][isForward: isForward].timeToLive == nil else { return }
+        paths[path][isForward: isForward].timeToLive = packet.timeToLive
+        paths[path][isForward: isForward].trafficClass = packet.trafficClass
+    }
+
+    /// - Returns: nil if there are too many already.
+    mutating func openPath(_ key: PathKey, at moment: Moment) -> PathHandle? {
+        guard !paths.isFull else {
+            health.countUntracked()
+            return nil
+        }
         let call = calls.open()
-        let handle = paths.insert(Path(key: key, call: call, first: seen, last: seen))
+        let handle = paths.insert(Path(key: key, call: call, at: moment))
         calls[call].paths.append(handle)
+        joinByAddress(handle)
         return handle
+    }
+
+    private mutating func checkTracker(of path: PathHandle) -> Int32 {
+        if let tracker = paths[path].checks { return tracker }
+        let tracker = checks.insert(PairTracker())
+        paths[path].checks = tracker
+        return tracker
+    }
+
+    private mutating func handshakeTracker(of path: PathHandle) -> Int32 {
+        if let tracker = paths[path].handshake { return tracker }
+        let tracker = handshakes.insert(DTLSAssociationTracker())
+        paths[path].handshake = tracker
+        return tracker
+    }
+}
+
+extension PathKey {
+    @inline(__always)
+    static func make(_ datagram: Datagram) -> (key: PathKey, isForward: Bool) {
+        make(
+            source: datagram.source, destination: datagram.destination, transport: datagram.transport,
+            relay: datagram.relay)
     }
 }

@@ -1,3 +1,4 @@
+import ICE
 import Media
 import Wire
 
@@ -10,58 +11,73 @@ struct Path {
     var call: CallHandle
     var forward = Direction()
     var backward = Direction()
-    var first: Sighting
-    var last: Sighting
+    var first: Moment
+    var last: Moment
     /// Handles into the analyzer's pools; nil where the path carried no such thing.
     var checks: Int32?
     var handshake: Int32?
     var streams: [Int32] = []
+    /// The stream that sent last in each direction: most packets need no further look-up.
+    private var recentForward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
+    private var recentBackward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
     /// STUN, DTLS or an accepted stream: what looks like RTP here probably is.
     var hasContext = false
-
-    struct Sighting: BitwiseCopyable {
-        var time: Timestamp
-        var frame: UInt64
-    }
+    /// Its client asks a STUN or TURN server.
+    var isGathering = false
+    /// Which end is the client of the TURN server at the other.
+    var clientIsLower: Bool?
+    /// It leads to a peer, not to a STUN or TURN server: checks, DTLS or media.
+    var leadsToPeer = false
+    /// `CheckCredentials.sessionKey` of the last check: the next one mostly has the same.
+    var recentSession: UInt64?
+    /// The TURN channel that carried data last, and its peer.
+    var recentChannel: (number: ChannelNumber, peer: Endpoint)?
+    /// Payload hashes of the last datagrams that were no RTP, against those that the capture saw twice.
+    var recentDatagrams = RecentDatagrams()
 
     /// Datagrams of one protocol.
     struct Count: BitwiseCopyable {
         var packets: Int64 = 0
         /// UDP payload.
         var bytes: Int64 = 0
-        var first: Sighting?
-        var last: Sighting?
+        var first: Moment?
+        var last: Moment?
 
         @inline(__always)
-        mutating func add(_ length: Int, at sighting: Sighting) {
+        mutating func add(_ length: Int, at moment: Moment) {
             packets &+= 1
             bytes &+= Int64(length)
-            if first == nil { first = sighting }
-            last = sighting
+            if first == nil { first = moment }
+            last = moment
         }
     }
 
-    struct Direction: BitwiseCopyable {
-        /// The stream that sent last, and its SSRC: most packets need no further look-up.
-        var recentSSRC = SSRC(rawValue: 0)
-        var recentStream: Int32 = -1
+    struct Direction {
         var rtp = Count()
         var rtcp = Count()
         var dtls = Count()
         var stun = Count()
-        var timeToLive: UInt8 = 0
-        var trafficClass: UInt8 = 0
-        /// An RTCP BYE named all it sent.
-        var saidBye: Sighting?
+        /// Of the first packet.
+        var timeToLive: UInt8?
+        var trafficClass: UInt8?
+        var srtcp = SRTCPTracker()
+    }
+
+    init(key: PathKey, call: CallHandle, at moment: Moment) {
+        self.key = key
+        self.call = call
+        first = moment
+        last = moment
     }
 
     /// What a removed path's slot holds.
     static var vacant: Path {
         let nowhere = Endpoint(.unspecified, 0)
-        return Path(
-            key: PathKey(lower: nowhere, upper: nowhere, transport: .udp, relay: nil), isListed: false,
-            call: CallHandle(index: -1),
-            first: Sighting(time: .distantPast, frame: 0), last: Sighting(time: .distantPast, frame: 0))
+        var path = Path(
+            key: PathKey(lower: nowhere, upper: nowhere, transport: .udp, relay: nil), call: CallHandle(index: -1),
+            at: Moment(.distantPast, frame: 0))
+        path.isListed = false
+        return path
     }
 
     subscript(isForward isForward: Bool) -> Direction {
@@ -69,6 +85,17 @@ struct Path {
         @inline(__always) _modify {
             if isForward { yield &forward } else { yield &backward }
         }
+    }
+
+    /// The direction's stream of that SSRC, if it sent last; -1 if not.
+    @inline(__always)
+    func recentStream(of ssrc: SSRC, isForward: Bool) -> Int32 {
+        let recent = isForward ? recentForward : recentBackward
+        return recent.ssrc == ssrc ? recent.handle : -1
+    }
+
+    mutating func remember(_ stream: Int32, of ssrc: SSRC, isForward: Bool) {
+        if isForward { recentForward = (ssrc, stream) } else { recentBackward = (ssrc, stream) }
     }
 
     /// The endpoint that sends in a direction.

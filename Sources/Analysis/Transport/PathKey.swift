@@ -3,7 +3,7 @@ import Wire
 /// What identifies a path: two transport addresses, the transport between them, and the relayed leg it runs in, if any.
 ///
 /// Both directions share one path; the lower endpoint (by address, then port) comes first.
-struct PathKey: Equatable, BitwiseCopyable {
+struct PathKey: Hashable, BitwiseCopyable {
     var lower: Endpoint
     var upper: Endpoint
     var transport: IPProtocol

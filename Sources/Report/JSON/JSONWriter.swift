@@ -127,8 +127,13 @@ public struct JSONWriter: Sendable {
     /// At most `decimals` digits after the point, none that is a trailing zero; nil, NaN and infinities are null.
     public mutating func number(_ value: Double?, decimals: Int) {
         guard let value, value.isFinite else { return null() }
-        guard let ticks = DecimalNumber.ticks(value, decimals: decimals) else { return append(value.description) }
-        fixedPoint(ticks, decimals: decimals)
+        if let ticks = DecimalNumber.ticks(value, decimals: decimals) {
+            fixedPoint(ticks, decimals: decimals)
+        } else if let whole = Int64(exactly: value) {
+            fixedPoint(whole, decimals: 0)
+        } else {
+            append(value.description)
+        }
     }
 
     /// `value` units of the last of `decimals` digits after the point, trailing zeros left off.
@@ -151,7 +156,7 @@ public struct JSONWriter: Sendable {
 
     public mutating func string(_ value: String) {
         bytes.append(UInt8(ascii: "\""))
-        if value.utf8.allSatisfy(Self.isPlain) {
+        if Self.isPlain(value) {
             append(value)
         } else {
             for scalar in value.unicodeScalars { append(escaping: scalar) }
@@ -161,9 +166,14 @@ public struct JSONWriter: Sendable {
 
     // MARK: Bytes
 
-    /// ASCII that stands for itself.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    /// All of it is ASCII that stands for itself.
+    private static func isPlain(_ text: String) -> Bool {
+        let span = text.utf8Span.span
+        for index in span.indices {
+            let byte = span[index]
+            if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+        }
+        return true
     }
 
     private mutating func append(escaping scalar: Unicode.Scalar) {

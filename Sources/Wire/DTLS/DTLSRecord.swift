@@ -106,17 +106,23 @@ public struct DTLSRecordCursor: Sendable {
     }
 
     /// Whether the datagram is nothing but DTLS records that end exactly with it: evidence for demultiplexing
-    /// (RFC 7983 gives DTLS the first bytes 20 to 63).
+    /// (RFC 7983 gives DTLS the first bytes 20 to 63). False where no length of a record can speak for it: a unified
+    /// header without one, or behind a connection id, fits any bytes.
     @inlinable
     public static func isDTLS(_ bytes: Span<UInt8>, originalLength: Int) -> Bool {
         var cursor = DTLSRecordCursor(originalLength: originalLength)
-        var count = 0
+        var isProven = false
         do throws(WireError) {
-            while try cursor.next(in: bytes) != nil { count += 1 }
+            while let record = try cursor.next(in: bytes) {
+                switch record.header {
+                case .plaintext: isProven = true
+                case .unified(let header): isProven = isProven || header.length != nil && !header.hasConnectionID
+                }
+            }
         } catch {
-            return count > 0 && error.reason == .truncatedCapture
+            return isProven && error.reason == .truncatedCapture
         }
-        return count > 0
+        return isProven
     }
 }
 

@@ -1,0 +1,145 @@
+import ICE
+import Media
+import Wire
+
+// Which paths belong to one call: by ICE credentials, by the TURN allocation, by a client's port that also gathers,
+// and last by SSRC.
+extension Analyzer {
+    @discardableResult
+    mutating func join(_ first: CallHandle, _ second: CallHandle) -> CallHandle {
+        var moves: [(PathHandle, CallHandle)] = []
+        let joined = calls.join(first, second) { moves.append(($0, $1)) }
+        for (path, call) in moves { paths[path].call = call }
+        return joined
+    }
+
+    /// A connectivity check joins all paths with the same pair of credentials.
+    ///
+    /// - Returns: the path to go on with: a new one if a new call has begun on the same addresses.
+    mutating func joinByChecks(
+        _ message: STUNMessage, _ bytes: Span<UInt8>, on path: PathHandle, datagram: Datagram
+    ) -> PathHandle {
+        guard let check = CheckCredentials(of: message, in: bytes) else { return path }
+        let session = check.sessionKey
+        guard paths[path].recentSession != session else { return path }
+        var path = path
+        if calls.call(with: .credentials(session)) == nil, hasEnded(path) {
+            // Nothing of the old call comes any more: its addresses now belong to a new one.
+            let key = paths[path].key
+            paths.unlist(path)
+            path = openPath(key, at: datagram.moment) ?? path
+            paths[path].hasContext = true
+        }
+        paths[path].recentSession = session
+        // An ICE restart renews the credentials one side after the other: old addresses answer with mixed pairs.
+        let keys: [CallTable.Key] = [
+            .credentials(session), .agent(check.senderKey, datagram.source),
+            .agent(check.receiverKey, datagram.destination),
+        ]
+        for key in keys {
+            if let other = calls.call(with: key) {
+                join(paths[path].call, other)
+            } else {
+                calls.add(key, to: paths[path].call)
+            }
+        }
+        leadToPeer(path)
+        return path
+    }
+
+    /// Whether the call on this path was closed in order.
+    private func hasEnded(_ path: PathHandle) -> Bool {
+        guard paths[path].recentSession != nil, let tracker = paths[path].handshake else { return false }
+        return handshakes[tracker].associations().last?.change(to: .closed) != nil
+    }
+
+    /// A client that asks a STUN or TURN server belongs to the call that uses its port; a relayed address to the call
+    /// of its allocation.
+    mutating func joinByServer(_ message: STUNMessage, on path: PathHandle, isForward: Bool) {
+        switch (message.messageClass, message.method) {
+        case (.request, .binding):
+            if paths[path].recentSession == nil, !paths[path].leadsToPeer { gather(path, clientIsForward: isForward) }
+        case (.request, .allocate), (.request, .refresh), (.request, .createPermission), (.request, .channelBind),
+            (.indication, .send):
+            paths[path].clientIsLower = isForward
+            gather(path, clientIsForward: isForward)
+        case (.success, .allocate):
+            paths[path].clientIsLower = !isForward
+            gather(path, clientIsForward: !isForward)
+            guard let tracker = paths[path].checks, let relayed = checks[tracker].allocation.relayed else { return }
+            if let other = calls.call(with: .relayed(relayed)) {
+                join(paths[path].call, other)
+            } else {
+                calls.add(.relayed(relayed), to: paths[path].call)
+            }
+        case (.indication, .data):
+            paths[path].clientIsLower = !isForward
+        default: break
+        }
+    }
+
+    private mutating func gather(_ path: PathHandle, clientIsForward: Bool) {
+        guard !paths[path].isGathering else { return }
+        paths[path].isGathering = true
+        let client = paths[path].source(isForward: clientIsForward)
+        if let other = calls.call(with: .gathering(client)) { join(paths[path].call, other) }
+        if let other = calls.call(with: .media(client)) { join(paths[path].call, other) }
+        calls.add(.gathering(client), to: paths[path].call)
+    }
+
+    /// A relayed path belongs to the allocation it runs in, seen from either side of the relay.
+    mutating func joinByAddress(_ path: PathHandle) {
+        let key = paths[path].key
+        if let outer = key.relay { join(paths[path].call, paths[outer].call) }
+        for endpoint in [key.lower, key.upper] {
+            if let other = calls.call(with: .relayed(endpoint)) { join(paths[path].call, other) }
+        }
+    }
+
+    /// The path leads to a peer: whatever gathers from one of its ports belongs to it.
+    mutating func leadToPeer(_ path: PathHandle) {
+        guard !paths[path].leadsToPeer else { return }
+        paths[path].leadsToPeer = true
+        let key = paths[path].key
+        for endpoint in [key.lower, key.upper] {
+            if let other = calls.call(with: .gathering(endpoint)), calls.call(with: .media(endpoint)) == nil {
+                join(paths[path].call, other)
+            }
+            calls.add(.media(endpoint), to: paths[path].call)
+        }
+    }
+
+    /// A stream that moved: its SSRC goes on elsewhere. Weak evidence, so it must fit in more than that.
+    mutating func joinBySSRC(_ handle: Int32) {
+        let stream = streams[handle]
+        let ssrc = stream.tracker.ssrc
+        for other in streamsBySSRC[ssrc, default: []] {
+            let earlier = streams[other]
+            let (call, otherCall) = (paths[stream.path].call, paths[earlier.path].call)
+            if call == otherCall { continue }
+            let bothHaveCredentials = calls[call].hasCredentials && calls[otherCall].hasCredentials
+            if !bothHaveCredentials, goesOn(from: earlier, to: stream) {
+                join(call, otherCall)
+            } else {
+                calls.relate(call, otherCall)
+            }
+        }
+        streamsBySSRC[ssrc, default: []].append(handle)
+    }
+
+    /// Whether one stream continues another, or carries its very bytes (a relay's other leg).
+    private func goesOn(from earlier: PathStream, to later: PathStream) -> Bool {
+        if earlier.tracker.recent.sharesPacket(with: later.tracker.recent) { return true }
+        let (last, first) = (earlier.tracker.last, later.tracker.first)
+        // Packets still under way on the old path when the new one begins; more would be two legs at once.
+        guard first.time.nanoseconds(since: last.time) > -200_000_000 else { return false }
+        let step = Int(Int16(bitPattern: first.sequenceNumber &- last.sequenceNumber))
+        let ticks = Int64(Int32(bitPattern: first.timestamp &- last.timestamp))
+        let pause = Double(max(0, first.time.nanoseconds(since: last.time))) / 1e9
+        // Another leg of the conversation carries the same numbers again; a stream that moved sends each once.
+        guard step > 0, step < SequenceTracker.maxDropout, ticks > -90_000, Double(ticks) < (pause + 1) * 90_000 * 1.1 else {
+            return false
+        }
+        return true
+    }
+}

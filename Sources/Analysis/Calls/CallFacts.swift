@@ -1,0 +1,85 @@
+import ICE
+import Media
+import Wire
+
+/// Everything that was seen of one call, once it has ended: what the judgement is made of.
+struct CallFacts {
+    struct Stream {
+        var isForward: Bool
+        var tracker: StreamTracker
+    }
+
+    struct PathFacts {
+        var pair: EndpointPair
+        var transport: IPProtocol
+        var relay: ICEPath.Relay?
+        var forward: Path.Direction
+        var backward: Path.Direction
+        var checks: PairFacts
+        var handshake: DTLSAssociationTracker
+        var streams: [Stream]
+        var first: Moment
+        var last: Moment
+
+        subscript(isForward isForward: Bool) -> Path.Direction { isForward ? forward : backward }
+        func source(isForward: Bool) -> Endpoint { isForward ? pair.lower : pair.upper }
+
+        /// The handshakes of this path by itself.
+        var associations: [DTLSAssociation] {
+            handshake.associations(
+                srtpSeenForward: forward.rtp.first?.time, srtpSeenBackward: backward.rtp.first?.time)
+        }
+    }
+
+    var paths: [PathFacts]
+    /// Endpoints that other calls use too: ports of a server.
+    var sharedEndpoints: Set<Endpoint>
+    var relatedIDs: [String]
+    var first: Moment
+    var last: Moment
+}
+
+extension CallFacts {
+    /// A call holds a connectivity check, a DTLS hello with use_srtp or an accepted RTP stream; or it failed to gather.
+    func isCall(endedAt end: Moment) -> Bool {
+        if hasPeerTraffic { return true }
+        let session = iceSession(closed: nil)
+        return session.agents.contains { agent in
+            guard !agent.servers.isEmpty, !agent.servers.contains(where: { !$0.allocation.allocations.isEmpty }) else {
+                return false
+            }
+            return agent.servers.contains { $0.refusal != nil } || agent.servers.allSatisfy { $0.isSilent(at: end) }
+        }
+    }
+
+    private var hasPeerTraffic: Bool {
+        paths.contains { path in
+            !path.checks.checks.isEmpty || !path.streams.isEmpty
+                || path.associations.contains { $0.offeredProfiles != nil || $0.chosenProfile != nil }
+        }
+    }
+
+    /// The call's close, if it was closed in order.
+    var closed: Moment? {
+        let closes = paths.flatMap(\.associations).compactMap { $0.change(to: .closed) }
+        return closes.map { Moment($0.time, frame: $0.frame ?? last.frame) }.min()
+    }
+
+    func iceSession(closed: Moment?) -> ICESession {
+        let icePaths = paths.map { path in
+            var icePath = ICEPath(path.pair, relay: path.relay, facts: path.checks)
+            for side in PathSide.allCases {
+                let direction = path[isForward: side == .lower]
+                icePath.dtls[side] = direction.dtls.tally
+                icePath.media[side] = direction.rtp.tally
+                icePath.media[side].append(direction.rtcp.tally)
+            }
+            return icePath
+        }
+        return ICESession(paths: icePaths, end: last, closed: closed)
+    }
+}
+
+extension Path.Count {
+    var tally: Tally { Tally(count: Int(packets), first: first, last: last) }
+}

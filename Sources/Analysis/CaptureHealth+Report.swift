@@ -1,0 +1,78 @@
+import Report
+import Wire
+
+extension CaptureHealth {
+    /// What the report says of the capture as a whole, as far as it has been read.
+    var report: CaptureReport {
+        var report = CaptureReport()
+        report.files = sections.map {
+            CaptureFileReport(
+                name: $0.file, format: $0.format, hardware: $0.hardware, operatingSystem: $0.operatingSystem,
+                application: $0.application)
+        }
+        var types: [LinkTypeReport] = []
+        for interface in interfaces where !types.contains(where: { $0.number == Int(interface.linkType.rawValue) }) {
+            types.append(LinkTypeReport(number: Int(interface.linkType.rawValue), name: interface.linkType.name))
+        }
+        report.linkTypes = types
+        report.firstPacket = first.map { UnixTime($0) }
+        report.lastPacket = last.map { UnixTime($0) }
+        report.packets = Int(packets)
+        report.bytes = Int(bytes)
+        report.truncated = Int(truncated)
+        report.doubled = Int(doubled)
+        report.drops = dropReports
+        report.decodeFailures = failures.map { error, failure in
+            DecodeFailureReport(
+                layer: "\(error.layer)", reason: "\(error.reason)", packets: Int(failure.packets),
+                firstFrame: failure.firstFrame)
+        }.sorted { ($0.firstFrame ?? 0, $0.layer) < ($1.firstFrame ?? 0, $1.layer) }
+        report.damage = damage.map {
+            CaptureDamageReport(file: $0.file, offset: Int(clamping: $0.offset), sentence: $0.sentence)
+        }
+        if untracked > 0 {
+            report.limitsReached.append(
+                LimitReached(limit: "paths", capacity: PathTable.capacity, dropped: Int(untracked)))
+        }
+        return report
+    }
+
+    private var dropReports: [CaptureDropReport] {
+        var drops: [CaptureDropReport] = []
+        for (interface, statistics) in statistics.sorted(by: { $0.key < $1.key }) {
+            let name = interfaces.first { $0.index == interface }?.name
+            if let count = statistics.droppedByKernel, count > 0 {
+                drops.append(CaptureDropReport(source: "kernel", interface: name, packets: Int(clamping: count)))
+            }
+            if let count = statistics.droppedByInterface, count > 0 {
+                drops.append(CaptureDropReport(source: "interface", interface: name, packets: Int(clamping: count)))
+            }
+        }
+        if droppedBeforeFrames > 0 {
+            drops.append(CaptureDropReport(source: "frame", packets: Int(clamping: droppedBeforeFrames)))
+        }
+        return drops
+    }
+}
+
+extension LinkType {
+    /// As tcpdump prints it.
+    var name: String? {
+        switch self {
+        case .null: "NULL"
+        case .ethernet: "EN10MB"
+        case .ppp: "PPP"
+        case .pppHDLC: "PPP_SERIAL"
+        case .pppoe: "PPP_ETHER"
+        case .rawIP, .rawIP12, .rawIP14: "RAW"
+        case .ieee80211: "IEEE802_11"
+        case .ieee80211Radiotap: "IEEE802_11_RADIO"
+        case .loop: "LOOP"
+        case .linuxCooked: "LINUX_SLL"
+        case .linuxCooked2: "LINUX_SLL2"
+        case .ipv4: "IPV4"
+        case .ipv6: "IPV6"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Media
+import Report
+
+extension FindingsJudgement {
+    /// What the capture itself got wrong: it comes before any verdict on the network.
+    var captureFindings: [Finding] {
+        var findings: [Finding] = []
+        let capture = call.captureReport
+        let dropped = capture.drops.reduce(0) { $0 + $1.packets }
+        if dropped > 0 {
+            findings.append(
+                Finding(
+                    code: "capture_drops", severity: .warning,
+                    title: "The capture lost \(dropped) packets itself: gaps may be its own, not the network's",
+                    evidence: capture.drops.map {
+                        FindingEvidence(text: "\($0.packets) dropped by the \($0.source)")
+                    },
+                    place: .capture, action: "Capture again with a larger buffer (-B) or a narrower filter."))
+        }
+        let seen = call.streams.reduce(0) { $0 + Int($1.figures.unique) }
+        if capture.doubled > seen / 2, seen > 0 {
+            findings.append(
+                Finding(
+                    code: "capture_doubled", severity: .info,
+                    title: "The capture holds most packets twice (\(capture.doubled)); each was counted once",
+                    evidence: [FindingEvidence(text: "the same bytes from another interface, hop or VLAN")],
+                    place: .capture, action: "Capture on one interface, or one side of the router, to halve the file."))
+        }
+        for damage in capture.damage.prefix(1) {
+            findings.append(
+                Finding(
+                    code: "capture_damaged", severity: .warning, title: "The capture was read in part",
+                    evidence: [FindingEvidence(text: damage.sentence)], place: .capture,
+                    action: "Figures end where the readable part does: get the whole file."))
+        }
+        return findings
+    }
+}

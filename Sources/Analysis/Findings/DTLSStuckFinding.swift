@@ -1,0 +1,54 @@
+import ICE
+import Report
+import Wire
+
+extension FindingsJudgement {
+    /// The documented "DTLS stuck": ICE connected, the handshake never finished.
+    var dtlsStuck: Finding? {
+        guard let path = call.association?.path, let association = call.association?.value, association.state == .connecting,
+            call.iceState == .connected || call.iceState == nil, let stuck = association.stuck
+        else { return nil }
+        let sender = call.side(onPath: path, isForward: stuck.isForward)
+        let name = sender == .client ? "client" : "far end"
+        let flight = stuck.missing.text
+        let pair = call.facts.paths[path].pair
+        let flights = association.flights.filter { $0.isForward == stuck.isForward }
+        var evidence = [
+            FindingEvidence(
+                text: stuck.passesTap
+                    ? "the \(name)'s \(flight) passed this tap and was never answered; "
+                        + "\(stuck.retransmissions) flights were repeated since"
+                    : "the \(name)'s \(flight) never came, or never whole, to this tap; "
+                        + "\(stuck.retransmissions) flights were repeated since",
+                frames: [stuck.sinceFrame] + flights.prefix(4).map(\.firstFrame).filter { $0 != stuck.sinceFrame },
+                filter: "dtls && \(Self.filter(pair))")
+        ]
+        if association.clientHelloIsIncomplete {
+            evidence.append(
+                FindingEvidence(
+                    text: "only part of the ClientHello was seen: large datagrams are lost (path MTU)",
+                    frames: flights.prefix(2).map(\.firstFrame), filter: "dtls && \(Self.filter(pair))"))
+        }
+        return Finding(
+            code: "dtls_stuck", severity: .critical,
+            title: "DTLS stuck: ICE connected, but the handshake never finished; nothing arrives from the \(name)",
+            evidence: evidence, place: place(ofSender: sender, passesTap: stuck.passesTap),
+            action: "Check what drops DTLS from the \(name): several network interfaces, asymmetric routing, a firewall, "
+                + "or datagrams larger than the path's MTU.")
+    }
+
+    /// Where something is lost that a side sent: before the tap or behind it.
+    func place(ofSender sender: CallSide, passesTap: Bool) -> FindingPlace { passesTap ? .downstream : .upstream }
+}
+
+extension DTLSStuck.Flight {
+    fileprivate var text: String {
+        switch self {
+        case .clientHello: "ClientHello"
+        case .secondClientHello: "second ClientHello"
+        case .serverHello: "ServerHello flight"
+        case .clientFinished: "Finished flight"
+        case .serverFinished: "Finished flight"
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import ICE
+import Media
+import Report
+import Wire
+
+extension CallJudgement {
+    /// RTP payload bytes without padding and authentication tag, as getStats counts them; nil while the tag's length is
+    /// not known.
+    func payloadBytes(protected: Int64, unique: Int64, paddingOnly: Int64) -> Int? {
+        cipher.tagLength.map { Int(protected - Int64($0) * (unique - paddingOnly)) }
+    }
+
+    func report(of stream: CallStream) -> StreamReport {
+        let figures = stream.figures
+        var report = StreamReport(ssrc: SynchronizationSource(stream.ssrc), direction: direction(of: stream))
+        report.kind = stream.kind
+        if let leg = stream.legs.last {
+            report.from = TransportAddress(facts.paths[leg.path].source(isForward: leg.isForward))
+            report.to = TransportAddress(facts.paths[leg.path].source(isForward: !leg.isForward))
+        }
+        report.paths = stream.legs.map { pathReport($0) }
+        report.payloadTypes = figures.payloadTypes.map { payloadType($0, clock: figures.clock) }
+        report.packets = Int(figures.unique)
+        report.expected = Int(figures.expected)
+        report.lost = Int(figures.lost)
+        let threshold = ClientLossCounter.Threshold.standard
+        report.lostAsClientCounts = Int(figures.lost(asClientCounts: threshold))
+        report.clientJumpThreshold = Int(threshold.packets)
+        report.duplicates = Int(figures.duplicates)
+        report.reordered = Int(figures.reordered)
+        report.late = Int(figures.late)
+        report.lossRuns = figures.lossRuns.counts.map { LossRunReport(length: Int($0.length), count: Int($0.count)) }
+        if figures.jitterLast != nil {
+            report.jitter = JitterReport(
+                lastMilliseconds: figures.jitterLast, meanMilliseconds: figures.jitterMean,
+                maximumMilliseconds: figures.jitterMaximum)
+        }
+        report.payloadBytes = payloadBytes(
+            protected: figures.bytes.protected, unique: figures.unique,
+            paddingOnly: figures.bytes.paddingOnlyPackets)
+        report.headerBytes = Int(figures.bytes.headers)
+        report.udpPayloadBytes = Int(figures.bytes.udpPayload)
+        let span = Double(figures.lastTime.nanoseconds(since: figures.firstTime)) / 1e9
+        if span > 0 { report.bitrateBitsPerSecond = Int(Double(figures.bytes.udpPayload) * 8 / span) }
+        report.firstSeen = UnixTime(figures.firstTime)
+        report.lastSeen = UnixTime(figures.lastTime)
+        report.firstFrame = figures.firstFrame
+        report.lastFrame = figures.lastFrame
+        report.segments = streamSegments(figures)
+        return report
+    }
+
+    private func pathReport(_ leg: CallStream.Leg) -> StreamPath {
+        let path = facts.paths[leg.path]
+        let direction = path[isForward: leg.isForward]
+        return StreamPath(
+            transport: path.transport.name, relay: path.relay?.server.description,
+            from: TransportAddress(path.source(isForward: leg.isForward)),
+            to: TransportAddress(path.source(isForward: !leg.isForward)), packets: Int(leg.tracker.sequence.unique),
+            lost: Int(leg.tracker.sequence.lost), hopLimits: direction.timeToLive.map { [Int($0)] } ?? [],
+            dscp: direction.trafficClass.map { [Int($0 >> 2)] } ?? [],
+            ecn: direction.trafficClass.map { [Int($0 & 3)] } ?? [],
+            firstSeen: UnixTime(leg.tracker.first.time), lastSeen: UnixTime(leg.tracker.last.time))
+    }
+
+    private func payloadType(_ count: PayloadTypeCounts.Count, clock: StreamClock?) -> PayloadTypeReport {
+        let known = StaticPayloadType(count.payloadType)
+        var report = PayloadTypeReport(
+            payloadType: Int(count.payloadType.rawValue), codec: known?.codec, packets: Int(count.packets))
+        if let clock {
+            report.clockRateHertz = Int(clock.rate.rawValue)
+            switch clock.source {
+            case .sdp: report.clockRateSource = .sessionDescription
+            case .operator: report.clockRateSource = .operatorMap
+            case .static: report.clockRateSource = .staticPayloadType
+            case .inferred: report.clockRateSource = .inferred
+            }
+            report.clockRateConfidence =
+                clock.source == .inferred ? ReportedConfidence(share: clock.confidence) : .certain
+        }
+        return report
+    }
+
+    private func streamSegments(_ figures: StreamFigures) -> [StreamSegment] {
+        var segments: [StreamSegment] = []
+        var before: StreamSecond?
+        for (index, end) in grid.ends.enumerated() {
+            let state = index == grid.ends.count - 1 ? figures.seconds.last : figures.state(at: end)
+            guard let state else { continue }
+            let packets = state.unique - (before?.unique ?? 0)
+            let jitter = figures.clock == nil || packets == 0
+                ? nil
+                : (state.jitterSumMilliseconds - (before?.jitterSumMilliseconds ?? 0)) / Double(packets)
+            segments.append(
+                StreamSegment(
+                    timestamp: UnixTime(end), packets: Int(state.unique), lost: Int(state.lost),
+                    payloadBytes: payloadBytes(
+                        protected: state.protectedBytes, unique: state.unique, paddingOnly: state.paddingOnly),
+                    jitterMilliseconds: jitter))
+            before = state
+        }
+        return segments
+    }
+
+    /// The documented segments: audio, summed over its SSRCs.
+    func segments(_ rtt: RTTJudgement) -> [CallSegment] {
+        let audio = streams.filter { $0.kind != .video }
+        var before = Totals()
+        var leader: StreamSecond?
+        let received = audio.filter { direction(of: $0) == .received }
+        let main = received.max { ($0.figures.unique, $1.ssrc) < ($1.figures.unique, $0.ssrc) }
+        return grid.ends.enumerated().map { index, end in
+            let isLast = index == grid.ends.count - 1
+            var totals = Totals()
+            for stream in audio {
+                guard let state = isLast ? stream.figures.seconds.last : stream.figures.state(at: end) else { continue }
+                let bytes = payloadBytes(
+                    protected: state.protectedBytes, unique: state.unique, paddingOnly: state.paddingOnly)
+                if direction(of: stream) == .sent {
+                    totals.packetsSent += Int(state.unique)
+                    totals.bytesSent = totals.bytesSent.flatMap { sum in bytes.map { sum + $0 } }
+                } else {
+                    totals.packetsReceived += Int(state.unique)
+                    totals.lost += Int(state.lost)
+                    totals.bytesReceived = totals.bytesReceived.flatMap { sum in bytes.map { sum + $0 } }
+                }
+            }
+            // A late packet takes a loss back; the documented counter never falls.
+            totals.lost = max(totals.lost, before.lost)
+            var segment = CallSegment(timestamp: UnixTime(end))
+            segment.bytesSent = totals.bytesSent
+            segment.bytesReceived = totals.bytesReceived
+            segment.packetsSent = totals.packetsSent
+            segment.packetsReceived = totals.packetsReceived
+            segment.packetsLost = totals.lost
+            let newLost = totals.lost - before.lost
+            let newReceived = totals.packetsReceived - before.packetsReceived
+            segment.packetLossPercent = DocumentedUnits.percent(newLost, of: newLost + newReceived)
+            segment.rttMilliseconds = rtt.path(at: end)
+            if let main, main.figures.clock != nil,
+                let state = isLast ? main.figures.seconds.last : main.figures.state(at: end)
+            {
+                let packets = state.unique - (leader?.unique ?? 0)
+                if packets > 0 {
+                    let sum = state.jitterSumMilliseconds - (leader?.jitterSumMilliseconds ?? 0)
+                    segment.jitterMilliseconds = sum / Double(packets)
+                }
+                leader = state
+            }
+            before = totals
+            return segment
+        }
+    }
+
+    private struct Totals {
+        var packetsSent = 0
+        var packetsReceived = 0
+        var lost = 0
+        var bytesSent: Int? = 0
+        var bytesReceived: Int? = 0
+    }
+
+    func quality(_ rtt: RTTJudgement) -> QualityReport {
+        func figures(_ direction: CallDirection) -> QualityReport.Figures? {
+            let own = streams.filter { $0.kind != .video && self.direction(of: $0) == direction }
+            guard let main = own.max(by: { $0.figures.unique < $1.figures.unique }) else { return nil }
+            let expected = own.reduce(0) { $0 + $1.figures.expected }
+            let lost = own.reduce(0) { $0 + $1.figures.lost }
+            return QualityReport.Figures(
+                jitterMilliseconds: main.figures.jitterMean,
+                packetLossPercent: DocumentedUnits.percent(Int(lost), of: Int(expected)))
+        }
+        return QualityReport(rttMilliseconds: rtt.median, sent: figures(.sent), received: figures(.received))
+    }
+}

@@ -1,0 +1,131 @@
+import ICE
+import Media
+import Report
+import Wire
+
+/// From a call's facts to its report: who is the client, which streams there are, what state everything is in.
+struct CallJudgement {
+    let facts: CallFacts
+    let options: AnalysisOptions
+    let health: CaptureHealth
+    let session: ICESession
+    let perspective: PerspectiveJudgement
+    /// The last handshake that connected, else the last one.
+    let association: CallAssociation?
+    let cipher: CipherJudgement
+    let streams: [CallStream]
+    let grid: SegmentGrid
+
+    init(_ facts: CallFacts, options: AnalysisOptions, health: CaptureHealth) {
+        self.facts = facts
+        self.options = options
+        self.health = health
+        let session = facts.iceSession(closed: facts.closed)
+        self.session = session
+        perspective = PerspectiveJudgement(facts, session: session, clientNetworks: options.clientNetworks)
+        association = Self.association(facts, session: session)
+        cipher = CipherJudgement(facts, association: association?.value)
+        streams = CallStream.streams(of: facts) { endpoint in
+            session.agents[1].endpoints.contains(endpoint) && !session.agents[0].endpoints.contains(endpoint) ? 1 : 0
+        }
+        grid = SegmentGrid(from: facts.first.time, to: facts.last.time, stepSeconds: options.intervalSeconds)
+    }
+
+    /// The handshakes of all paths together: they move with the call when ICE changes the path.
+    private static func association(_ facts: CallFacts, session: ICESession) -> CallAssociation? {
+        func lowerIsOne(_ path: CallFacts.PathFacts) -> Bool {
+            session.agents[1].endpoints.contains(path.pair.lower)
+        }
+        var trackers: [(path: Int, tracker: DTLSAssociationTracker)] = []
+        for (index, path) in facts.paths.enumerated() where !path.handshake.isEmpty {
+            // A relay's other leg shows the same handshake once more.
+            if !trackers.contains(where: { facts.paths[$0.path].pair == path.pair }) {
+                trackers.append((index, path.handshake))
+            }
+        }
+        guard case (let first, var merged)? = trackers.first else { return nil }
+        for (path, tracker) in trackers.dropFirst() {
+            merged.merge(tracker, isReversed: lowerIsOne(facts.paths[path]) != lowerIsOne(facts.paths[first]))
+        }
+        let reference = facts.paths[first]
+        func firstMedia(forward: Bool) -> Timestamp? {
+            facts.paths.compactMap { path in
+                path[isForward: forward == (lowerIsOne(path) == lowerIsOne(reference))].rtp.first?.time
+            }.min()
+        }
+        let associations = merged.associations(
+            srtpSeenForward: firstMedia(forward: true), srtpSeenBackward: firstMedia(forward: false))
+        guard let value = associations.last(where: { $0.state == .connected }) ?? associations.last else { return nil }
+        return CallAssociation(path: first, value: value)
+    }
+
+    var client: ICEAgent { session.agents[perspective.client] }
+    var farEnd: ICEAgent { session.agents[1 - perspective.client] }
+
+    func direction(of stream: CallStream) -> CallDirection {
+        stream.sender == perspective.client ? .sent : .received
+    }
+
+    func side(of agent: Int) -> CallSide { agent == perspective.client ? .client : .farEnd }
+
+    /// The side that sends in a direction of a path.
+    func side(onPath path: Int, isForward: Bool) -> CallSide {
+        let source = facts.paths[path].source(isForward: isForward)
+        return client.endpoints.contains(source) ? .client : .farEnd
+    }
+
+    var hasICE: Bool { facts.paths.contains { !$0.checks.checks.isEmpty } }
+
+    /// Nil where the capture shows neither checks nor servers.
+    var iceState: ReportedICEState? {
+        let gathered = session.agents.contains { !$0.servers.isEmpty }
+        guard hasICE || gathered else { return nil }
+        return ReportedICEState(client.states.last { $0.state != .closed }?.state ?? .new)
+    }
+
+    /// Nil where media flows and the capture shows no handshake.
+    var dtlsState: ReportedDTLSState? {
+        if let association { return ReportedDTLSState(association.value.state) }
+        return streams.isEmpty ? .new : nil
+    }
+
+    var report: CallReport {
+        let rtt = RTTJudgement(self)
+        let findings = FindingsJudgement(self, rtt: rtt).findings
+        var network = NetworkReport(generator: Generator.name)
+        network.segmentSeconds = Int(grid.stepSeconds)
+        network.firstPacket = UnixTime(facts.first.time)
+        network.lastPacket = UnixTime(facts.last.time)
+        network.capture = captureReport
+        network.perspective = perspectiveReport
+        network.streams = streams.map { report(of: $0) }
+        network.ice = iceReport
+        network.dtls = dtlsReport
+        network.rtt = rtt.report
+        network.setup = setup
+        network.timeline = timeline
+        network.quality = quality(rtt)
+        network.findings = findings
+        network.notObservable = notObservable(rtt)
+        network.related = facts.relatedIDs.map {
+            RelatedCall(callID: $0, relation: "carries a stream of the same SSRC in other bytes: another leg")
+        }
+        let duration = DocumentedUnits.milliseconds(nanoseconds: facts.last.time.nanoseconds(since: facts.first.time))
+        return CallReport(
+            call: CallSummary(
+                callID: options.callID ?? CallIdentifier.make(for: facts), durationSeconds: duration / 1000),
+            segments: segments(rtt), iceData: iceData, network: network)
+    }
+}
+
+/// The handshake that protects a call's media.
+struct CallAssociation {
+    /// Index of the path whose directions `value` speaks of.
+    var path: Int
+    var value: DTLSAssociation
+}
+
+/// What made the report.
+public enum Generator {
+    public static let name = "callwitness 0.1.0"
+}

@@ -1,0 +1,23 @@
+/// A value for each end of a path.
+public struct PerSide<Value> {
+    public var lower: Value
+    public var upper: Value
+
+    @inlinable public init(lower: Value, upper: Value) {
+        self.lower = lower
+        self.upper = upper
+    }
+
+    @inlinable public subscript(side: PathSide) -> Value {
+        get { side == .lower ? lower : upper }
+        set { if side == .lower { lower = newValue } else { upper = newValue } }
+    }
+}
+
+extension PerSide: Equatable where Value: Equatable {}
+extension PerSide: Hashable where Value: Hashable {}
+extension PerSide: Sendable where Value: Sendable {}
+
+extension PerSide where Value == Tally {
+    public init() { self.init(lower: Tally(), upper: Tally()) }
+}

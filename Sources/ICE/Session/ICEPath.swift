@@ -1,0 +1,66 @@
+public import Wire
+
+/// What was seen between two transport addresses that belong to one call: the input of `ICESession`.
+public struct ICEPath: Hashable, Sendable {
+    /// The TURN leg that the path was seen inside of: `pair` is then the relayed address and the peer.
+    public struct Relay: Hashable, Sendable {
+        public var client: Endpoint
+        public var server: Endpoint
+        /// Which end of `pair` is the relayed address.
+        public var relayedSide: PathSide
+
+        public init(client: Endpoint, server: Endpoint, relayedSide: PathSide) {
+            self.client = client
+            self.server = server
+            self.relayedSide = relayedSide
+        }
+    }
+
+    public var pair: EndpointPair
+    public var relay: Relay?
+    public var facts: PairFacts
+    /// DTLS and media (RTP, RTCP) datagrams by sender.
+    public var dtls = PerSide<Tally>()
+    public var media = PerSide<Tally>()
+
+    public init(_ pair: EndpointPair, relay: Relay? = nil, facts: PairFacts) {
+        self.pair = pair
+        self.relay = relay
+        self.facts = facts
+    }
+
+    /// The client's side, if this is the way to a STUN or TURN server and not to a peer.
+    public var serverClient: PathSide? {
+        guard media.lower.count + media.upper.count + dtls.lower.count + dtls.upper.count == 0 else { return nil }
+        return facts.serverClient
+    }
+
+    /// When the side first sent something.
+    func firstSent(by side: PathSide) -> Moment? {
+        var first = Moment.earliest(media[side].first, dtls[side].first)
+        first = Moment.earliest(first, facts.keepalives[side].first)
+        first = Moment.earliest(first, facts.bindings(from: side).requests.first)
+        let answers = facts.bindings(from: side.other)
+        first = Moment.earliest(first, answers.successes.first)
+        return answers.errors.entries.reduce(first) { Moment.earliest($0, $1.tally.first) }
+    }
+
+    var first: Moment? {
+        let checks = facts.checks.reduce(nil as Moment?) { Moment.earliest($0, $1.summary.requests.first) }
+        let others = facts.others.reduce(checks) { first, entry in
+            Moment.earliest(first, Moment.earliest(entry.summary.requests.first, entry.summary.successes.first))
+        }
+        return Moment.earliest(others, Moment.earliest(firstSent(by: .lower), firstSent(by: .upper)))
+    }
+
+    /// Takes in the other leg of the relay that `self` is a leg of: both show the same messages, one of them within
+    /// TURN, so the fuller account of each is kept and nothing is added up.
+    mutating func join(_ leg: ICEPath) {
+        relay = relay ?? leg.relay
+        if leg.facts.requests > facts.requests { facts = leg.facts }
+        for side in PathSide.allCases {
+            if leg.dtls[side].count > dtls[side].count { dtls[side] = leg.dtls[side] }
+            if leg.media[side].count > media[side].count { media[side] = leg.media[side] }
+        }
+    }
+}

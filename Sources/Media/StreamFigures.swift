@@ -1,0 +1,132 @@
+public import Wire
+
+/// What a stream's trackers come to, for a stream that may have moved over several paths.
+public struct StreamFigures: Sendable {
+    public var unique: Int64
+    public var expected: Int64
+    public var duplicates: Int64
+    public var reordered: Int64
+    public var late: Int64
+    public var lossRuns: LossRuns
+    public var bytes: StreamByteCounts
+    public var payloadTypes: [PayloadTypeCounts.Count]
+    public var clock: StreamClock?
+    /// In ms; nil while the clock rate is unknown.
+    public var jitterLast: Double?
+    public var jitterMaximum: Double?
+    public var jitterSum: Double
+    /// Packets that `jitterSum` runs over.
+    public var jitterPackets: Int64
+    /// Cumulative, ascending.
+    public var seconds: [StreamSecond]
+    /// Seconds that one entry stands for.
+    public var secondStep: Int64
+    public var firstTime: Timestamp
+    public var lastTime: Timestamp
+    public var firstFrame: UInt64
+    public var lastFrame: UInt64
+    private var clientLost: [Int64]
+    private var firstSequence: UInt16
+    private var highestSequence: UInt16
+
+    public init(_ tracker: StreamTracker) {
+        unique = tracker.sequence.unique
+        expected = tracker.sequence.expected
+        duplicates = tracker.sequence.duplicates
+        reordered = tracker.sequence.reordered
+        late = tracker.sequence.late
+        lossRuns = tracker.sequence.lossRunsToNow
+        bytes = tracker.bytes
+        payloadTypes = tracker.payloadTypes.counts
+        clock = tracker.clock
+        let jitter = tracker.jitterFigures
+        jitterLast = jitter?.lastMilliseconds
+        jitterMaximum = jitter?.maxMilliseconds
+        jitterSum = jitter?.sumMilliseconds ?? 0
+        jitterPackets = jitter?.packets ?? 0
+        seconds = tracker.secondsToNow
+        secondStep = tracker.secondStep
+        firstTime = tracker.first.time
+        lastTime = tracker.last.time
+        firstFrame = tracker.first.frame
+        lastFrame = tracker.last.frame
+        clientLost = ClientLossCounter.Threshold.allCases.map { tracker.clientLoss.lost($0) }
+        firstSequence = UInt16(truncatingIfNeeded: tracker.sequence.first)
+        highestSequence = UInt16(truncatingIfNeeded: tracker.sequence.highest)
+    }
+
+    public var lost: Int64 { expected - unique }
+    public func lost(asClientCounts threshold: ClientLossCounter.Threshold) -> Int64 { clientLost[threshold.rawValue] }
+    /// Mean of J after each packet, in ms.
+    public var jitterMean: Double? { jitterPackets > 0 ? jitterSum / Double(jitterPackets) : nil }
+
+    /// Goes on with the stream's figures on the path it moved to.
+    public mutating func append(_ later: StreamFigures) {
+        // What is missing between the paths is lost; numbers that both saw were expected once. A jump that is no
+        // plausible loss is a restart (RFC 3550 A.1).
+        let gap = Int64(Int16(bitPattern: later.firstSequence &- highestSequence)) - 1
+        let missing = gap < SequenceTracker.maxDropout && gap > -SequenceTracker.windowLength ? gap : 0
+        let lostBefore = lost
+        expected += later.expected + missing
+        if missing > 0 { lossRuns.add(missing) }
+        lossRuns.append(later.lossRuns)
+        for threshold in ClientLossCounter.Threshold.allCases {
+            let isHidden = missing >= threshold.packets
+            clientLost[threshold.rawValue] += later.clientLost[threshold.rawValue] + (isHidden ? 0 : missing)
+        }
+        let offset = seconds.last
+        for var second in later.seconds {
+            second.unique += unique
+            second.lost += lostBefore + missing
+            second.protectedBytes += offset?.protectedBytes ?? 0
+            second.paddingOnly += offset?.paddingOnly ?? 0
+            second.jitterSumMilliseconds += jitterSum
+            if seconds.last?.second == second.second { seconds.removeLast() }
+            seconds.append(second)
+        }
+        secondStep = max(secondStep, later.secondStep)
+        unique += later.unique
+        duplicates += later.duplicates
+        reordered += later.reordered
+        late += later.late
+        bytes.append(later.bytes)
+        for count in later.payloadTypes {
+            if let index = payloadTypes.firstIndex(where: { $0.payloadType == count.payloadType }) {
+                payloadTypes[index].packets += count.packets
+            } else {
+                payloadTypes.append(count)
+            }
+        }
+        clock = clock ?? later.clock
+        jitterLast = later.jitterLast ?? jitterLast
+        jitterMaximum = [jitterMaximum, later.jitterMaximum].compactMap(\.self).max()
+        jitterSum += later.jitterSum
+        jitterPackets += later.jitterPackets
+        lastTime = max(lastTime, later.lastTime)
+        lastFrame = max(lastFrame, later.lastFrame)
+        highestSequence = later.highestSequence
+    }
+
+    /// The cumulative figures at `time`; nil before the first packet.
+    public func state(at time: Timestamp) -> StreamSecond? {
+        // Entries that end no later than `time`.
+        var low = 0
+        var high = seconds.count
+        while low < high {
+            let middle = (low + high) / 2
+            let end = (seconds[middle].second + secondStep).multipliedReportingOverflow(by: 1_000_000_000).0
+            if end <= time.nanoseconds { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? seconds[low - 1] : nil
+    }
+}
+
+extension StreamByteCounts {
+    mutating func append(_ later: StreamByteCounts) {
+        udpPayload += later.udpPayload
+        headers += later.headers
+        paddingOnlyPackets += later.paddingOnlyPackets
+        paddingOnlyBytes += later.paddingOnlyBytes
+        paddedPackets += later.paddedPackets
+    }
+}

@@ -1,0 +1,59 @@
+import ICE
+import Testing
+import Wire
+
+@Suite("TURN allocations")
+struct AllocationTrackerTests {
+    private let client = Scenario.endpoint("10.0.0.1", 50000)
+    private let server = Scenario.endpoint("192.0.2.3", 3478)
+    private let relayed = Scenario.endpoint("192.0.2.3", 49160)
+    private let first = Scenario.endpoint("198.51.100.1", 4000)
+    private let second = Scenario.endpoint("198.51.100.2", 4000)
+
+    @Test func `relayed address, lifetime, channels and release`() {
+        var scenario = Scenario()
+        let id = scenario.ask(.allocate, client, server, at: 0, authenticated: true)
+        scenario.respond(
+            id, .allocate, server, client, at: 10, mapped: client, relayed: relayed, lifetime: 600)
+        scenario.ask(.channelBind, client, server, at: 20, authenticated: true, peer: first, channel: 0x4000)
+        scenario.ask(.channelBind, client, server, at: 30, authenticated: true, peer: second, channel: 0x4001)
+        scenario.ask(.createPermission, client, server, at: 40, authenticated: true, peer: first)
+        let refresh = scenario.ask(.refresh, client, server, at: 50, authenticated: true)
+        scenario.respond(refresh, .refresh, server, client, at: 60, lifetime: 0)
+        let allocation = Scenario.track(scenario.events).allocation
+        #expect(allocation.relayed == relayed)
+        #expect(allocation.allocations.entries.first?.value.lifetime == 600)
+        #expect(allocation.allocations.entries.first?.tally.first?.frame == 2)
+        #expect(allocation.peer(of: ChannelNumber(rawValue: 0x4000)) == first)
+        #expect(allocation.peer(of: ChannelNumber(rawValue: 0x4001)) == second)
+        #expect(allocation.peer(of: ChannelNumber(rawValue: 0x4002)) == nil)
+        #expect(allocation.permissions.entries.map(\.value) == [first])
+        #expect(allocation.releases.count == 1)
+        #expect(allocation.refreshes.count == 0)
+        #expect(allocation.requestedTransports.entries.map(\.value) == [.udp])
+    }
+
+    @Test(arguments: [
+        (STUNClass.request, STUNMethod.allocate, true), (.success, .refresh, false), (.error, .channelBind, false),
+        (.indication, .send, true), (.indication, .data, false), (.request, .connect, true),
+        (.indication, .connectionAttempt, false),
+    ])
+    func `the client is known from any TURN message`(kind: STUNClass, method: STUNMethod, isClient: Bool) {
+        var scenario = Scenario()
+        scenario.ask(.binding, server, client, at: 0)
+        scenario.send(STUNMessageBuilder(kind, method, scenario.freshID()), client, server, at: 1)
+        let side = EndpointPair(client, server).side(of: client)
+        #expect(Scenario.track(scenario.events.prefix(1)).allocation.client == nil)
+        #expect(Scenario.track(scenario.events).allocation.client == (isClient ? side : side?.other))
+    }
+
+    @Test func `a channel that is bound anew means the latest peer`() {
+        var scenario = Scenario()
+        for (time, peer) in [(0.0, first), (10, second), (20, first)] {
+            scenario.ask(.channelBind, client, server, at: time, peer: peer, channel: 0x4000)
+        }
+        #expect(Scenario.track(scenario.events).allocation.peer(of: ChannelNumber(rawValue: 0x4000)) == first)
+        #expect(
+            Scenario.track(scenario.events.prefix(2)).allocation.peer(of: ChannelNumber(rawValue: 0x4000)) == second)
+    }
+}
