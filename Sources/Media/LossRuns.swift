@@ -9,7 +9,7 @@ public struct LossRuns: Equatable, Sendable {
     }
 
     /// Distinct lengths kept exactly; one more is counted with the next longer one, or else the longest.
-    public static var capacity: Int { 64 }
+    public static var capacity: Int { 256 }
 
     /// Ascending by length.
     public private(set) var runs: [Run] = []

@@ -13,14 +13,14 @@ struct LossRunsTests {
         #expect(runs.packets == 3 * 1 + 3 + 2 * 5)
     }
 
-    @Test("The 65th length is counted with the next longer one, a longest one with the longest")
+    @Test("The 257th length is counted with the next longer one, a longest one with the longest")
     func capacity() {
         var runs = LossRuns()
-        for length in 1...64 { runs.add(Int64(2 * length)) }
+        for length in 1...256 { runs.add(Int64(2 * length)) }
         runs.add(3)
         runs.add(1000)
-        #expect(runs.runs.count == 64)
-        #expect(runs.runs[1] == .init(length: 4, count: 2) && runs.runs[63] == .init(length: 128, count: 2))
+        #expect(runs.runs.count == 256)
+        #expect(runs.runs[1] == .init(length: 4, count: 2) && runs.runs[255] == .init(length: 512, count: 2))
     }
 
     @Test("What a later count grew by is added")
