@@ -65,8 +65,8 @@ struct ClockRateEvidence {
         }
     }
 
-    /// Ticks per second and their standard error, by least squares; nil if the points do not lie along time.
-    var slope: (ticksPerSecond: Double, error: Double)? {
+    /// Ticks per second and their variance, by least squares; nil if the points do not lie along time.
+    var slope: (ticksPerSecond: Double, variance: Double)? {
         let count = Double(timestamps)
         let spreadX = sumXX - sumX * sumX / count
         let spreadY = sumYY - sumY * sumY / count
@@ -74,7 +74,7 @@ struct ClockRateEvidence {
         guard count > 2, spreadX > 0, spreadXY > 0 else { return nil }
         let slope = spreadXY / spreadX
         let residual = max(0, spreadY - slope * spreadXY)
-        return (slope, (residual / (count - 2) / spreadX).squareRoot())
+        return (slope, residual / (count - 2) / spreadX)
     }
 
     /// Whether the usual step is a frame time that audio codecs use, or a frame rate or whole milliseconds of video.

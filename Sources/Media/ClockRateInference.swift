@@ -24,7 +24,7 @@ public struct ClockRateInference: Equatable, Sendable {
         let evidence = ClockRateEvidence(packets)
         let needed = isFinal ? Self.sufficientAtEnd : Self.sufficient
         guard evidence.seconds >= needed.seconds, evidence.timestamps >= needed.timestamps,
-            let (slope, uncertainty) = evidence.slope
+            let (slope, variance) = evidence.slope
         else { return nil }
         var best: (rate: UInt32, distance: Double)?
         var second = Double.infinity
@@ -40,8 +40,9 @@ public struct ClockRateInference: Equatable, Sendable {
         }
         guard let best else { return nil }
         let rate = Double(best.rate)
-        let tolerance = evidence.fitsStep(best.rate) ? Self.toleranceWithStep : Self.tolerance
-        guard abs(slope - rate) <= tolerance * rate, 2 * uncertainty <= tolerance * rate else { return nil }
+        let tolerance = rate * (evidence.fitsStep(best.rate) ? Self.toleranceWithStep : Self.tolerance)
+        // Twice the standard error is the uncertainty of the slope.
+        guard abs(slope - rate) <= tolerance, 4 * variance <= tolerance * tolerance else { return nil }
         clockRate = ClockRate(rawValue: best.rate)
         confidence = max(0, min(1, 1 - best.distance / second))
     }

@@ -27,17 +27,7 @@ struct StreamTiming: Sendable {
     /// nil while the clock rate is not known.
     var figures: JitterTracker? { hasClock ? jitter : nil }
 
-    /// Takes a packet for its place in the stream.
-    @inlinable @inline(__always)
-    mutating func observe(_ packet: RTPArrival, as place: TimedPacket.Place) {
-        if hasClock {
-            jitter.observe(packet.time, timestamp: packet.timestamp, as: place)
-        } else {
-            wait(packet, as: place)
-        }
-    }
-
-    @usableFromInline
+    /// Takes a packet while the clock rate is open.
     mutating func wait(_ packet: RTPArrival, as place: TimedPacket.Place) {
         guard !hasGivenUp else { return }
         waiting.append(
@@ -46,7 +36,6 @@ struct StreamTiming: Sendable {
     }
 
     /// Whether enough packets have come since the last judgement of the clock rate.
-    @usableFromInline
     var isJudgementDue: Bool {
         !waiting.isEmpty && (waiting.count % Self.judgementStep == 0 || waiting.count >= Self.capacity)
     }

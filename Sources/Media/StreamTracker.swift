@@ -98,8 +98,17 @@ public struct StreamTracker: Sendable {
     mutating func count(_ packet: RTPArrival, as place: TimedPacket.Place, repeatsTimestamp: Bool) {
         bytes.add(packet, repeatsTimestamp: repeatsTimestamp)
         payloadTypes.count(packet)
-        timing.observe(packet, as: place)
-        if !timing.hasClock, timing.isJudgementDue { inferClock(isFinal: false) }
+        if timing.hasClock {
+            timing.jitter.observe(packet.time, timestamp: packet.timestamp, as: place)
+        } else {
+            waitForClock(packet, as: place)
+        }
+    }
+
+    @usableFromInline
+    mutating func waitForClock(_ packet: RTPArrival, as place: TimedPacket.Place) {
+        timing.wait(packet, as: place)
+        if timing.isJudgementDue { inferClock(isFinal: false) }
     }
 }
 
