@@ -12,10 +12,14 @@ extension StreamTracker {
     static var headCapacity: Int { 8192 }
 
     @usableFromInline
-    mutating func keepInHead(_ packet: RTPArrival) {
-        guard !isHeadComplete else { return endHead() }
-        if packet.timestamp != head.last?.timestamp { headTimestamps += 1 }
-        head.append(packet)
+    mutating func observeInHead(_ packet: RTPArrival) {
+        if isHeadComplete {
+            endHead()
+        } else {
+            if packet.timestamp != head.last?.timestamp { headTimestamps += 1 }
+            head.append(packet)
+        }
+        take(packet)
     }
 
     private var isHeadComplete: Bool {

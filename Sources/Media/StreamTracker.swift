@@ -51,7 +51,11 @@ public struct StreamTracker: Sendable {
     /// Takes the next packet of the stream in order of capture, the first one too.
     @inlinable
     public mutating func observe(_ packet: RTPArrival) {
-        if keepsHead { keepInHead(packet) }
+        if keepsHead { observeInHead(packet) } else { take(packet) }
+    }
+
+    @inlinable @inline(__always)
+    mutating func take(_ packet: RTPArrival) {
         if recent.isSeenElsewhere(packet) {
             captureDoubles &+= 1
             return
