@@ -19,6 +19,8 @@ public struct Analyzer: ~Copyable {
     var health = CaptureHealth()
     var clock = CaptureClock()
     var paths: PathTable
+    var fragments = FragmentReassembler()
+    var connections: TCPConnectionTable
     var probation = RTPProbation()
     var calls = CallTable()
     var streams: StreamPool
@@ -38,6 +40,7 @@ public struct Analyzer: ~Copyable {
         self.options = options
         paths = PathTable(seed: options.hashSeed)
         streams = StreamPool(seed: options.hashSeed)
+        connections = TCPConnectionTable(seed: options.hashSeed)
     }
 
     /// Takes the next frames and notes of the capture.
@@ -61,16 +64,13 @@ public struct Analyzer: ~Copyable {
             health.count(error, frame: frame.number)
             return
         }
+        let payload = bytes.extracting(packet.payloadOffset..<packet.payloadOffset + packet.capturedPayloadLength)
+        let moment = Moment(frame.timestamp, frame: frame.number)
         switch packet.kind {
-        case .udp:
-            let datagram = Datagram(
-                source: packet.source, destination: packet.destination, transport: .udp, relay: nil,
-                length: packet.payloadLength, origin: packet.origin,
-                moment: Moment(frame.timestamp, frame: frame.number))
-            receive(
-                datagram,
-                bytes.extracting(packet.payloadOffset..<packet.payloadOffset + packet.capturedPayloadLength))
-        default: break
+        case .udp: receive(Datagram(packet, at: moment), payload)
+        case .tcp: receiveSegment(payload, at: moment)
+        case .fragment: receiveFragment(payload, at: moment)
+        case .icmpError, .otherIP, .notIP: break
         }
     }
 
@@ -90,15 +90,5 @@ public struct Analyzer: ~Copyable {
     public mutating func takeReports() -> [CallReport] {
         defer { ended.removeAll() }
         return ended
-    }
-}
-extension Analyzer {
-    public func dumpStats() {
-        var n = 0, u: Int64 = 0, l: Int64 = 0, d: Int64 = 0
-        for i in 0..<Int32(paths.count) {
-            let p = paths[PathHandle(index: i)]
-            for s in p.streams { n += 1; let t = streams[s].tracker; u += t.sequence.unique; l += t.sequence.lost; d += t.sequence.duplicates }
-        }
-        print(paths.count, n, u, l, d, health.packets, health.failures)
     }
 }

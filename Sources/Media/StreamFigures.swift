@@ -26,6 +26,8 @@ public struct StreamFigures: Sendable {
     public var firstFrame: UInt64
     public var lastFrame: UInt64
     private var clientLost: [Int64]
+    private var firstPacket: RTPArrival
+    private var lastPacket: RTPArrival
     private var firstSequence: UInt16
     private var highestSequence: UInt16
 
@@ -51,6 +53,8 @@ public struct StreamFigures: Sendable {
         firstFrame = tracker.first.frame
         lastFrame = tracker.last.frame
         clientLost = ClientLossCounter.Threshold.allCases.map { tracker.clientLoss.lost($0) }
+        firstPacket = tracker.first
+        lastPacket = tracker.last
         firstSequence = UInt16(truncatingIfNeeded: tracker.sequence.first)
         highestSequence = UInt16(truncatingIfNeeded: tracker.sequence.highest)
     }
@@ -75,12 +79,13 @@ public struct StreamFigures: Sendable {
             clientLost[threshold.rawValue] += later.clientLost[threshold.rawValue] + (isHidden ? 0 : missing)
         }
         let offset = seconds.last
+        let carried = jitterCarried(to: later)
         for var second in later.seconds {
             second.unique += unique
             second.lost += lostBefore + missing
             second.protectedBytes += offset?.protectedBytes ?? 0
             second.paddingOnly += offset?.paddingOnly ?? 0
-            second.jitterSumMilliseconds += jitterSum
+            second.jitterSumMilliseconds += jitterSum + carried.sum
             if seconds.last?.second == second.second { seconds.removeLast() }
             seconds.append(second)
         }
@@ -99,12 +104,31 @@ public struct StreamFigures: Sendable {
         }
         clock = clock ?? later.clock
         jitterLast = later.jitterLast ?? jitterLast
-        jitterMaximum = [jitterMaximum, later.jitterMaximum].compactMap(\.self).max()
-        jitterSum += later.jitterSum
+        jitterMaximum = [jitterMaximum, later.jitterMaximum, carried.first].compactMap(\.self).max()
+        jitterSum += later.jitterSum + carried.sum
         jitterPackets += later.jitterPackets
         lastTime = max(lastTime, later.lastTime)
         lastFrame = max(lastFrame, later.lastFrame)
         highestSequence = later.highestSequence
+        lastPacket = later.lastPacket
+    }
+
+    /// What J brings along from the path before: the later path's tracker began at 0. J fades by 15/16 with every
+    /// packet, so its sum over many packets is 16 times its first value.
+    private func jitterCarried(to later: StreamFigures) -> (first: Double?, sum: Double) {
+        guard var jitter = jitterLast, let rate = clock?.rate, rate == later.clock?.rate, later.jitterPackets > 0 else {
+            return (nil, 0)
+        }
+        let next = later.firstPacket
+        let ticks = Int32(bitPattern: next.timestamp &- lastPacket.timestamp)
+        let arrived = Double(next.time.nanoseconds(since: lastPacket.time)) / 1e6
+        let difference = abs(arrived - Double(ticks) * 1000 / Double(rate.rawValue))
+        if ticks != 0, difference * Double(rate.rawValue) < JitterTracker.maxDifference * 1000 {
+            jitter += (difference - jitter) / 16
+        }
+        var share = 1.0
+        for _ in 0..<min(256, later.jitterPackets) { share *= 0.9375 }
+        return (jitter, jitter * 16 * (1 - share))
     }
 
     /// The cumulative figures at `time`; nil before the first packet.

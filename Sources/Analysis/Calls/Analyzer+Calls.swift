@@ -13,7 +13,8 @@ extension Analyzer {
         }
         var finished: [(report: CallReport, end: Timestamp)] = []
         for (call, last) in idle {
-            let facts = facts(of: call)
+            var facts = facts(of: call)
+            facts.relatedIDs = relatedIDs(of: call)
             var id: String?
             if facts.isCall(endedAt: last) {
                 let report = CallJudgement(facts, options: options, health: health).report
@@ -36,9 +37,16 @@ extension Analyzer {
             }
         }
         return CallFacts(
-            paths: all, sharedEndpoints: shared, relatedIDs: calls[call].relatedIDs.sorted(),
+            paths: all, sharedEndpoints: shared, relatedIDs: [],
             first: all.map(\.first).min() ?? Moment(.distantPast, frame: 0),
             last: all.map(\.last).max() ?? Moment(.distantPast, frame: 0))
+    }
+
+    /// The ids of the calls related to this one, those that still go on too: what an id is made of comes first in a call.
+    private mutating func relatedIDs(of call: CallHandle) -> [String] {
+        var ids = calls[call].relatedIDs
+        for other in calls[call].related { ids.insert(CallIdentifier.make(for: facts(of: other))) }
+        return ids.sorted()
     }
 
     private mutating func facts(of handle: PathHandle) -> CallFacts.PathFacts {

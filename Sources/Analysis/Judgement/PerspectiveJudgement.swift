@@ -48,7 +48,7 @@ struct PerspectiveJudgement {
             agent.candidates.contains { $0.kind == .srflx || $0.basis == .checkMapped }
         }
         consider(.medium, { "\($0) has a private address, the other a public one" }) { agent in
-            !agent.endpoints.isEmpty && agent.endpoints.contains { $0.address.isPrivate }
+            agents.allSatisfy { !$0.endpoints.isEmpty } && agent.endpoints.contains { $0.address.isPrivate }
         }
         consider(.low, { "\($0) is the controlling agent" }) { $0.role == .controlling }
         if !isDecided {

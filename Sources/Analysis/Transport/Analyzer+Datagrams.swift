@@ -14,6 +14,16 @@ struct Datagram: BitwiseCopyable {
     /// Where in the capture it was seen (`NetworkPacket.origin`).
     var origin: UInt32
     var moment: Moment
+
+    /// What a frame's headers say; a TCP segment's messages get their own length.
+    init(_ packet: NetworkPacket, at moment: Moment) {
+        source = packet.source
+        destination = packet.destination
+        transport = packet.transport
+        length = packet.payloadLength
+        origin = packet.origin
+        self.moment = moment
+    }
 }
 
 // From a datagram to the tracker that it belongs to.
