@@ -15,7 +15,8 @@ struct TCPSender {
         var pieces: [[UInt8]] = []
         switch segmentation {
         case .messagesInSegment(let count):
-            guard heldMessages >= count else { return [] }
+            // A request does not wait for its company: only ChannelData does.
+            guard heldMessages >= count || message.first.map({ $0 >> 6 != 1 }) ?? true else { return [] }
             pieces = [held]
         case .segmentsInMessage(let count):
             let size = max(1, (held.count + count - 1) / count)
