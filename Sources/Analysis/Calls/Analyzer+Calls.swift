@@ -27,9 +27,20 @@ extension Analyzer {
         ended += finished.map(\.report)
     }
 
-    private mutating func facts(of call: CallHandle) -> CallFacts {
+    /// Ids of the calls that some others are related to, so that each names the other whichever ends first.
+    private mutating func idsOfRelated(to others: [CallHandle]) -> [CallHandle: String] {
+        var ids: [CallHandle: String] = [:]
+        for call in Set(others.flatMap { calls[$0].related }) {
+            let facts = facts(of: call, hasEnded: false)
+            guard facts.isCall(endedAt: facts.last) else { continue }
+            ids[call] = options.callID ?? CallIdentifier.make(for: facts)
+        }
+        return ids
+    }
+
+    private mutating func facts(of call: CallHandle, hasEnded: Bool = true) -> CallFacts {
         let handles = calls[call].paths
-        let all = handles.map { facts(of: $0) }.sorted { $0.first < $1.first }
+        let all = handles.map { facts(of: $0, hasEnded: hasEnded) }.sorted { $0.first < $1.first }
         var shared: Set<Endpoint> = []
         for path in all {
             for endpoint in [path.pair.lower, path.pair.upper] where calls.isShared(.media(endpoint)) {
@@ -49,11 +60,11 @@ extension Analyzer {
         return ids.sorted()
     }
 
-    private mutating func facts(of handle: PathHandle) -> CallFacts.PathFacts {
+    private mutating func facts(of handle: PathHandle, hasEnded: Bool) -> CallFacts.PathFacts {
         let path = paths[handle]
         var pathStreams: [CallFacts.Stream] = []
         for stream in path.streams where streams[stream].tracker.sequence.unique >= 2 {
-            streams[stream].tracker.inferClock(isFinal: true)
+            if hasEnded { streams[stream].tracker.inferClock(isFinal: true) }
             pathStreams.append(
                 CallFacts.Stream(isForward: streams[stream].isForward, tracker: streams[stream].tracker))
         }
