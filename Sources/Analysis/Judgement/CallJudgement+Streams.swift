@@ -170,6 +170,9 @@ extension CallJudgement {
                 jitterMilliseconds: main.figures.jitterMean,
                 packetLossPercent: DocumentedUnits.percent(Int(lost), of: Int(expected)))
         }
-        return QualityReport(rttMilliseconds: rtt.median, sent: figures(.sent), received: figures(.received))
+        var report = QualityReport(rttMilliseconds: rtt.median, sent: figures(.sent), received: figures(.received))
+        // A fast path without audio on it has no quality.
+        if report.sent == nil, report.received == nil { report.indicator = nil }
+        return report
     }
 }
