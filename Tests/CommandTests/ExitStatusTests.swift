@@ -83,9 +83,19 @@ struct ExitStatusTests {
         #expect(run.errors.contains("use --each"))
     }
 
-    @Test("--fail-on: 1 if a finding is as bad, and the report is written all the same")
+    @Test("--fail-on with a finding of a call: 1, and the report is written all the same")
     func failOn() throws {
-        // Checks without media: nothing is known to be wrong with an id that no finding has.
+        try folder.write(SmallCapture.unansweredCall, to: "unanswered.pcap")
+        let run = try CommandRun("report", "--fail-on", "info", "unanswered.pcap", in: folder)
+        #expect(run.status == 1)
+        #expect(run.text.hasPrefix("CALL "))
+        // Read in part comes before that.
+        try folder.write(SmallCapture.unansweredCall.dropLast(10), to: "unanswered.pcap")
+        #expect(try CommandRun("report", "--fail-on", "info", "unanswered.pcap", in: folder).status == 3)
+    }
+
+    @Test("--fail-on with a finding that no call has: 0")
+    func failOnAnother() throws {
         #expect(try CommandRun("report", "--fail-on", "no_such_code", "call.pcap", in: folder).status == 0)
     }
 

@@ -56,6 +56,20 @@ struct SmallCapture {
         return capture.bytes
     }
 
+    /// Checks that nobody answers, for 50 s.
+    static var unansweredCall: [UInt8] {
+        var capture = SmallCapture()
+        for attempt in 0..<500 {
+            var request = STUNMessageBuilder(.request, .binding, STUNTransactionID(UInt32(attempt), 1))
+            request.append(.username, text: "abcd:efgh")
+            request.append(.iceControlling, uint64: 1)
+            request.append(.priority, uint32: 1_853_824_767)
+            request.appendFingerprint()
+            capture.append(request.bytes, from: 5000, to: 6000)
+        }
+        return capture.bytes
+    }
+
     /// A datagram of no protocol that belongs to a call.
     static var noCall: [UInt8] {
         var capture = SmallCapture()
