@@ -56,8 +56,8 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // The report's schema, a validator for it, and a report to try things on.
-        .target(name: "TestSupport", dependencies: ["Report"], path: "Tests/TestSupport", swiftSettings: strict),
+        // The report's schema, a validator for it, a report to try things on, and calls to analyse.
+        .target(name: "TestSupport", dependencies: ["Report", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),
 
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
         .testTarget(name: "CaptureFilesTests", dependencies: ["CaptureFiles", "Wire"], swiftSettings: strict),

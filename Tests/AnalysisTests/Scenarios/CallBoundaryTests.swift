@@ -1,0 +1,150 @@
+import Analysis
+import Report
+import TestSupport
+import Testing
+import Wire
+
+@Suite("Where a call begins and ends")
+struct CallBoundaryTests {
+    /// Media moves from one pair of agents to another half-way.
+    private func restart(_ call: DirectCall, to client: Agent, _ server: Agent, mixed: Bool) -> CallScript {
+        var script = CallScript()
+        script.connect(call.client, call.server, at: 0)
+        script.handshake(over: call.route, at: 0.2)
+        script.play(call.sent, over: call.route, 0..<300)
+        script.play(call.received, over: call.route.reversed, 0..<300)
+        if mixed {
+            // The offer has come with the new credentials of one side only; old ports answer too.
+            script.check(client, call.server, at: 6.2)
+            script.check(call.server, client, at: 6.25)
+        }
+        script.connect(client, server, at: 6.3)
+        script.play(call.sent, over: client.route(to: server), 300..<600)
+        script.play(call.received, over: server.route(to: client), 300..<600)
+        return script
+    }
+
+    private func expectWhole(_ report: CallReport, paths: Int, sourceLocation: SourceLocation = #_sourceLocation) throws
+    {
+        #expect(report.network.streams.count == 2, sourceLocation: sourceLocation)
+        for (direction, ssrc) in [(CallDirection.sent, UInt32(0x1111_1111)), (.received, 0x2222_2222)] {
+            let stream = try report.stream(ssrc, direction)
+            #expect(stream.packets == 600, sourceLocation: sourceLocation)
+            #expect(stream.lost == 0, sourceLocation: sourceLocation)
+            #expect(stream.paths.count == paths, sourceLocation: sourceLocation)
+        }
+        #expect(report.segments.last?.packetsSent == 600, sourceLocation: sourceLocation)
+        #expect(report.iceData.transport.iceState == .connected, sourceLocation: sourceLocation)
+        #expect(report.iceData.transport.dtlsState == .connected, sourceLocation: sourceLocation)
+    }
+
+    @Test("An ICE restart on the same ports is a new generation of the same call")
+    func restartInPlace() throws {
+        let call = DirectCall()
+        let report = try analyzeOne(
+            restart(call, to: call.client.restarted("cli2"), call.server.restarted("ser2"), mixed: false))
+        try expectWhole(report, paths: 1)
+        #expect(report.network.ice?.generations.count == 2)
+        #expect(report.network.ice?.generations.last?.localUfrag == "cli2")
+        #expect(report.network.ice?.generations.last?.remoteUfrag == "ser2")
+    }
+
+    @Test("An ICE restart to new ports, old against new credentials in between")
+    func restartElsewhere() throws {
+        let call = DirectCall()
+        let client = call.client.restarted("cli2", at: Endpoint("192.168.1.10", 50_010))
+        let server = call.server.restarted("ser2", at: Endpoint("203.0.113.5", 10_010))
+        let report = try analyzeOne(restart(call, to: client, server, mixed: true))
+        try expectWhole(report, paths: 2)
+        #expect(report.iceData.selectedPair?.localCandidate.port == 50_010)
+        #expect(report.iceData.selectedPair?.remoteCandidate.port == 10_010)
+    }
+
+    @Test(
+        "An ICE restart to a new port of the client's, with nothing but the stream to tell: it goes on at the server's")
+    func restartBySSRC() throws {
+        let call = DirectCall()
+        let client = call.client.restarted("cli2", at: Endpoint("192.168.1.10", 50_010))
+        let report = try analyzeOne(restart(call, to: client, call.server.restarted("ser2"), mixed: false))
+        try expectWhole(report, paths: 2)
+    }
+
+    @Test("Two calls between the same hosts at once differ in their ports alone")
+    func sameHosts() throws {
+        var second = DirectCall()
+        second.client = Agent("192.168.1.10", 50_002, "cli2", controlling: true)
+        second.server = Agent("203.0.113.5", 10_002, "ser2")
+        second.sent.lost = [5, 6, 7]
+        var script = DirectCall().script
+        script.append(second.script)
+        let reports = try analyze(script)
+        try #require(reports.count == 2)
+        let lost = Dictionary(
+            uniqueKeysWithValues: try reports.map {
+                ($0.iceData.selectedPair?.localCandidate.port, try $0.stream(0x1111_1111, .sent).lost)
+            })
+        #expect(lost == [50_000: 0, 50_002: 3])
+    }
+
+    @Test("A second call on the same addresses, after the first was closed, is a call of its own")
+    func sameAddresses() throws {
+        var script = DirectCall().script
+        script.close(over: DirectCall().route, at: 12.7)
+        var second = CallScript()
+        let client = DirectCall().client.restarted("cli2")
+        let server = DirectCall().server.restarted("ser2")
+        second.connect(client, server, at: 15)
+        second.handshake(over: client.route(to: server), at: 15.2)
+        let stream = StreamScript(0x3333_3333, count: 100, from: 15.5)
+        second.play(stream, over: client.route(to: server))
+        script.append(second)
+        let reports = try analyze(script)
+        try #require(reports.count == 2)
+        #expect(try reports[0].stream(0x1111_1111, .sent).packets == 600)
+        #expect(reports[0].network.streams.count == 2)
+        // The close is the end: 12.71 s after the first check.
+        #expect(abs((reports[0].call.durationSeconds ?? 0) - 12.71) < 0.0005)
+        #expect(reports[0].iceData.transport.dtlsState == .connected)
+        #expect(try reports[1].stream(0x3333_3333, .sent).packets == 100)
+        #expect(reports[1].network.streams.count == 1)
+    }
+
+    @Test("A call that says nothing for 60 s has ended; reports come in the order of the ends")
+    func idle() throws {
+        func call(_ number: Int, from start: Double, count: Int) -> CallScript {
+            let client = Agent("192.168.1.1\(number)", 50_000, "clie\(number)", controlling: true)
+            let server = Agent("203.0.113.5", 10_000, "serv\(number)")
+            var script = CallScript()
+            script.connect(client, server, at: start)
+            script.play(StreamScript(UInt32(number), count: count, from: start + 0.2), over: client.route(to: server))
+            return script
+        }
+        var script = call(1, from: 0, count: 500)  // ends at 10.18 s
+        script.append(call(2, from: 2, count: 100))  // ends at 4.18 s
+        script.append(call(3, from: 66, count: 100))  // ends at 68.18 s: 64 s after call 2, 58 after call 1
+        var analyzer = Analyzer()
+        analyzer.receive(script.capture.batch)
+        #expect(analyzer.takeReports().map(\.segments.last?.packetsSent) == [100])
+        analyzer.finish()
+        #expect(analyzer.takeReports().map(\.segments.last?.packetsSent) == [500, 100])
+    }
+
+    @Test("Plain RTP ends with the BYE of its streams: what follows on the same ports is another call")
+    func goodbye() throws {
+        let route = Route(Endpoint("192.168.1.10", 50_000), Endpoint("203.0.113.5", 10_000))
+        var script = CallScript()
+        for (ssrc, start) in [(UInt32(1), 0.0), (2, 10)] {
+            var stream = StreamScript(ssrc, count: 100, from: start)
+            stream.payloadType = 0
+            stream.clockRate = 8000
+            stream.payloadLength = 160
+            stream.tagLength = 0
+            script.play(stream, over: route)
+            script.control(ssrc, over: route, at: start + 2.1, packets: 100, isLeaving: true)
+        }
+        let reports = try analyze(script)
+        try #require(reports.count == 2)
+        #expect(reports.map { $0.network.streams.map(\.packets) } == [[100], [100]])
+        #expect(reports.allSatisfy { abs(($0.call.durationSeconds ?? 0) - 2.1) < 0.0005 })
+    }
+}

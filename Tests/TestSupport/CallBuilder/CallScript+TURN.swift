@@ -1,0 +1,76 @@
+public import Wire
+
+/// A client's use of a TURN server.
+public struct TURNUse: Sendable {
+    public var client: Endpoint
+    public var server: Endpoint
+    public var relayed: Endpoint
+    public var transport: IPProtocol
+
+    public init(client: Endpoint, server: Endpoint, relayed: Endpoint, over transport: IPProtocol = .udp) {
+        self.client = client
+        self.server = server
+        self.relayed = relayed
+        self.transport = transport
+    }
+
+    public func channel(_ number: UInt16) -> Route {
+        .channel(number, from: client, through: server, over: transport)
+    }
+
+    public func indication(to peer: Endpoint) -> Route {
+        .indication(to: peer, from: client, through: server, over: transport)
+    }
+
+    var route: Route { Route(client, server, over: transport) }
+}
+
+extension CallScript {
+    /// Allocate: the challenge of the first request, then the allocation (RFC 8656 7), or `refusal`. Takes 60 ms.
+    public mutating func allocate(_ use: TURNUse, at time: Double, refusal: STUNErrorCode? = nil) {
+        ask(.allocate, use, at: time, isAuthenticated: false, refusal: .unauthenticated)
+        ask(
+            .allocate, use, at: time + 0.04, refusal: refusal,
+            response: {
+                $0.append(.xorRelayedAddress, address: use.relayed)
+                $0.append(.xorMappedAddress, address: use.client)
+                $0.append(.lifetime, uint32: 600)
+            })
+    }
+
+    public mutating func permit(_ use: TURNUse, peer: Endpoint, at time: Double) {
+        ask(.createPermission, use, at: time, request: { $0.append(.xorPeerAddress, address: peer) })
+    }
+
+    public mutating func bind(_ use: TURNUse, channel: UInt16, peer: Endpoint, at time: Double) {
+        ask(
+            .channelBind, use, at: time,
+            request: {
+                $0.append(channelNumber: ChannelNumber(rawValue: channel))
+                $0.append(.xorPeerAddress, address: peer)
+            })
+    }
+
+    public mutating func refresh(_ use: TURNUse, at time: Double) {
+        ask(.refresh, use, at: time, response: { $0.append(.lifetime, uint32: 600) })
+    }
+
+    private mutating func ask(
+        _ method: STUNMethod, _ use: TURNUse, at time: Double, isAuthenticated: Bool = true,
+        refusal: STUNErrorCode? = nil, request content: (inout STUNMessageBuilder) -> Void = { _ in },
+        response answer: (inout STUNMessageBuilder) -> Void = { _ in }
+    ) {
+        let id = freshID()
+        var request = STUNMessageBuilder(.request, method, id)
+        if method == .allocate { request.append(.requestedTransport, [17, 0, 0, 0]) }
+        content(&request)
+        if isAuthenticated {
+            request.append(.username, text: "1900000000:user")
+            request.appendMessageIntegrity { _ in [UInt8](repeating: 0xef, count: 20) }
+        }
+        send(request.bytes, over: use.route, at: time)
+        var response = STUNMessageBuilder(refusal == nil ? .success : .error, method, id)
+        if let refusal { response.append(errorCode: refusal) } else { answer(&response) }
+        send(response.bytes, over: use.route.reversed, at: time + 0.02)
+    }
+}
