@@ -4,7 +4,7 @@
 /// stream and the jump adds nothing; so a long outage is hidden. The threshold depends on the medium and on NACK, which
 /// may be learnt late: all three are counted side by side.
 @frozen
-public struct ClientLossCounter: Equatable, Sendable {
+public struct ClientLossCounter: Equatable, BitwiseCopyable, Sendable {
     public enum Threshold: Int, CaseIterable, Sendable {
         /// 50 packets: no NACK negotiated.
         case standard
@@ -32,6 +32,7 @@ public struct ClientLossCounter: Equatable, Sendable {
         @usableFromInline init() {}
 
         mutating func observe(_ number: Int64, threshold: Int64) {
+            // Each packet received lessens the loss by one, but for one that is held back.
             lost -= 1
             if held >= 0 {
                 lost -= 1
@@ -51,6 +52,18 @@ public struct ClientLossCounter: Equatable, Sendable {
                 highest = number
             }
         }
+
+        /// A number so far off that every threshold holds it back, and none that follows confirms it.
+        mutating func hold() {
+            if held >= 0 { lost -= 1 }
+            held = .max / 2
+        }
+
+        mutating func resume(from start: Count, to end: Count, shift: Int64) {
+            lost += end.lost - start.lost
+            highest = end.highest + shift
+            held = end.held >= 0 ? end.held + shift : -1
+        }
     }
 
     @usableFromInline var standard = Count()
@@ -65,7 +78,7 @@ public struct ClientLossCounter: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - number: its extended sequence number.
-    ///   - highest: the stream's highest number before it.
+    ///   - highest: the stream's highest number before it; -1 before the first packet.
     @inlinable
     public mutating func observe(_ number: Int64, after highest: Int64) {
         if isSettled, number == highest + 1 { return }
@@ -74,15 +87,28 @@ public struct ClientLossCounter: Equatable, Sendable {
 
     @usableFromInline
     mutating func observeUnexpected(_ number: Int64, after highest: Int64) {
+        if highest < 0 { return }
         if isSettled { setHighest(highest) }
         standard.observe(number, threshold: Threshold.standard.packets)
         audioWithNACK.observe(number, threshold: Threshold.audioWithNACK.packets)
         videoWithNACK.observe(number, threshold: Threshold.videoWithNACK.packets)
-        let newHighest = max(highest, number)
-        isSettled = [standard, audioWithNACK, videoWithNACK].allSatisfy { $0.held < 0 && $0.highest == newHighest }
+        let highest = max(highest, number)
+        isSettled =
+            standard.stands(at: highest) && audioWithNACK.stands(at: highest) && videoWithNACK.stands(at: highest)
     }
 
-    /// The stream was renumbered after a restart that every threshold sees.
+    /// Takes a packet that the stream itself holds back as a possible restart, which then has no number yet.
+    ///
+    /// - Parameter highest: the stream's highest number.
+    mutating func hold(after highest: Int64) {
+        if isSettled { setHighest(highest) }
+        isSettled = false
+        standard.hold()
+        audioWithNACK.hold()
+        videoWithNACK.hold()
+    }
+
+    /// The packet held back was confirmed: the stream goes on with new numbers, and the jump adds nothing.
     mutating func restart() {
         isSettled = true
         standard.held = -1
@@ -104,4 +130,18 @@ public struct ClientLossCounter: Equatable, Sendable {
         case .videoWithNACK: videoWithNACK.lost
         }
     }
+
+    /// Adds what a later counter, settled at `start`, counted from there to `end`.
+    ///
+    /// - Parameter shift: what makes its numbers numbers of this stream.
+    mutating func resume(from start: ClientLossCounter, to end: ClientLossCounter, shift: Int64) {
+        standard.resume(from: start.standard, to: end.standard, shift: shift)
+        audioWithNACK.resume(from: start.audioWithNACK, to: end.audioWithNACK, shift: shift)
+        videoWithNACK.resume(from: start.videoWithNACK, to: end.videoWithNACK, shift: shift)
+        isSettled = end.isSettled
+    }
+}
+
+extension ClientLossCounter.Count {
+    func stands(at number: Int64) -> Bool { held < 0 && highest == number }
 }

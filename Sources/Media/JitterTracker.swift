@@ -21,6 +21,7 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     /// Packets that `sum` runs over.
     public var packets: Int64 = 0
 
+    /// - Parameter clockRate: not 0.
     public init(clockRate: ClockRate) {
         ticksPerNanosecond = Double(clockRate.rawValue) / 1e9
         lastArrival = Timestamp(nanoseconds: 0)
@@ -51,6 +52,14 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
         packets &+= 1
     }
 
+    /// Takes a unique packet for its place in the stream.
+    @inlinable @inline(__always)
+    mutating func observe(_ arrival: Timestamp, timestamp: UInt32, as place: TimedPacket.Place) {
+        if place == .behind { return countPacket() }
+        if place == .restart { forgetReference() }
+        observeInOrder(arrival: arrival, timestamp: timestamp)
+    }
+
     /// The next packet has nothing before it to be compared with: the stream restarted.
     @inlinable public mutating func forgetReference() { hasReference = false }
 
@@ -63,4 +72,21 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     public var maxMilliseconds: Double { maximum * millisecondsPerTick }
     /// Sum of J after each packet, in ms.
     @inlinable public var sumMilliseconds: Double { sum * millisecondsPerTick }
+
+    /// Takes J's greatest value anew from here on.
+    mutating func resetMaximum() { maximum = current }
+
+    /// Adds what a later tracker, whose J equals this one's and whose maximum was reset at `start`, counted from there to
+    /// `end`.
+    mutating func resume(from start: JitterTracker, to end: JitterTracker) {
+        // The two may have been given different clocks; then the times are right and the ticks are not.
+        let ratio = ticksPerNanosecond / end.ticksPerNanosecond
+        current = end.current * ratio
+        sum += (end.sum - start.sum) * ratio
+        maximum = max(maximum, end.maximum * ratio)
+        packets += end.packets - start.packets
+        hasReference = end.hasReference
+        lastArrival = end.lastArrival
+        lastTimestamp = end.lastTimestamp
+    }
 }

@@ -20,7 +20,12 @@ public struct PayloadTypeCounts: Sendable {
 
     /// In order of first appearance; the type in use is counted in `current` until it changes.
     @usableFromInline var earlier: [Count] = []
-    @usableFromInline var current = Count(payloadType: PayloadType(rawValue: 255), packets: 0, firstFrame: 0)
+    @usableFromInline var current = Self.nothing
+
+    /// Of a type that no packet has.
+    @usableFromInline static var nothing: Count {
+        Count(payloadType: PayloadType(rawValue: 255), packets: 0, firstFrame: 0)
+    }
 
     @inlinable public init() {}
 
@@ -38,17 +43,40 @@ public struct PayloadTypeCounts: Sendable {
 
     private mutating func store() {
         guard current.packets > 0 else { return }
-        if let index = earlier.firstIndex(where: { $0.payloadType == current.payloadType }) {
-            earlier[index].packets += current.packets
+        add(current.packets, of: current.payloadType, firstFrame: current.firstFrame)
+    }
+
+    private mutating func add(_ packets: Int64, of type: PayloadType, firstFrame: UInt64) {
+        if let index = earlier.firstIndex(where: { $0.payloadType == type }) {
+            earlier[index].packets += packets
         } else {
-            earlier.append(current)
+            earlier.append(Count(payloadType: type, packets: packets, firstFrame: firstFrame))
         }
+    }
+
+    private var inOrderOfAppearance: [Count] {
+        var copy = self
+        copy.store()
+        return copy.earlier
     }
 
     /// All types, most packets first.
     public var counts: [Count] {
-        var copy = self
-        copy.store()
-        return copy.earlier.sorted { ($1.packets, $0.payloadType.rawValue) < ($0.packets, $1.payloadType.rawValue) }
+        inOrderOfAppearance.sorted {
+            ($1.packets, $0.payloadType.rawValue) < ($0.packets, $1.payloadType.rawValue)
+        }
+    }
+
+    /// Adds what a later count grew by from `start` to `end`.
+    mutating func resume(from start: PayloadTypeCounts, to end: PayloadTypeCounts) {
+        store()
+        current = Self.nothing
+        let before = start.inOrderOfAppearance
+        for count in end.inOrderOfAppearance {
+            let packets = before.first { $0.payloadType == count.payloadType }?.packets ?? 0
+            if count.packets > packets {
+                add(count.packets - packets, of: count.payloadType, firstFrame: count.firstFrame)
+            }
+        }
     }
 }

@@ -6,11 +6,15 @@ public struct RecentPackets: Sendable {
     @usableFromInline var origins = InlineArray<16, UInt32>(repeating: 0)
     @usableFromInline var sequenceNumbers = InlineArray<16, UInt16>(repeating: 0)
 
-    @inlinable public init() {}
+    @inlinable
+    public init() {
+        // Numbers of another slot, so that no packet is taken for one seen before.
+        for slot in 0..<16 { sequenceNumbers[slot] = UInt16(slot ^ 1) }
+    }
 
     /// Whether the capture has already seen this very packet elsewhere; remembers it if not.
     @inlinable
-    mutating func isSeenElsewhere(_ packet: RTPArrival) -> Bool {
+    public mutating func isSeenElsewhere(_ packet: RTPArrival) -> Bool {
         let slot = Int(packet.sequenceNumber & 15)
         if sequenceNumbers[slot] == packet.sequenceNumber, fingerprints[slot] == packet.fingerprint,
             origins[slot] != packet.origin
@@ -27,7 +31,7 @@ public struct RecentPackets: Sendable {
     public func sharesPacket(with other: RecentPackets) -> Bool {
         for slot in 0..<16
         where sequenceNumbers[slot] == other.sequenceNumbers[slot] && fingerprints[slot] == other.fingerprints[slot]
-            && fingerprints[slot] != 0
+            && Int(sequenceNumbers[slot] & 15) == slot
         {
             return true
         }

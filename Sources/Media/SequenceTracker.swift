@@ -1,7 +1,7 @@
 /// Which packets of one RTP stream were seen: unique, lost, duplicate, reordered (RFC 3550 A.1, A.3).
 ///
-/// Sequence numbers are extended to 64 bits. The last 1024 of them are remembered one by one, as SRTP's replay window
-/// of common clients does; what leaves that window is settled.
+/// Sequence numbers are extended to 64 bits. The last 960 or more of them are remembered one by one; what leaves that
+/// window is settled.
 @frozen
 public struct SequenceTracker: Sendable {
     /// What one packet was to its stream.
@@ -13,8 +13,6 @@ public struct SequenceTracker: Sendable {
         case reordered
         /// Seen before.
         case duplicate
-        /// Behind the window, or before the stream's first packet: too old to be told from a duplicate.
-        case late
         /// A jump that may be a restart: held back until the next packet tells.
         case held
         /// Confirms the held packet before it: the stream starts anew with these two.
@@ -23,10 +21,12 @@ public struct SequenceTracker: Sendable {
 
     /// RFC 3550 A.1: a jump forward that is no plausible loss.
     @inlinable public static var maxDropout: Int64 { 3000 }
-    /// RFC 3550 A.1: a step back that is no plausible reordering when the timestamp went on.
+    /// RFC 3550 A.1: a step back that is no plausible reordering, unless the timestamp went back with it.
     @inlinable public static var maxMisorder: Int64 { 100 }
-    /// Sequence numbers remembered one by one.
-    @inlinable public static var windowLength: Int64 { 1024 }
+    /// Numbers behind the highest that are always remembered: 15 of the window's 16 words.
+    @inlinable public static var windowLength: Int64 { 960 }
+    /// A reordered packet's timestamp is at most this far behind: more than 10 minutes of any clock in use.
+    @inlinable public static var maxTimestampAge: Int32 { 1 << 26 }
 
     /// Extended sequence numbers; the first cycle is 1, so that a packet before the first has a number too.
     public var first: Int64 = 0
@@ -34,11 +34,12 @@ public struct SequenceTracker: Sendable {
     public var unique: Int64 = 0
     public var duplicates: Int64 = 0
     public var reordered: Int64 = 0
+    /// Jumps back, and forward, of one packet that no second one confirmed: too late, or not of this stream.
     public var late: Int64 = 0
-    public var restarts: Int64 = 0
-    /// Jumps of one packet that no second one confirmed.
     public var strays: Int64 = 0
-    /// Packets expected in the parts of the stream before its last restart.
+    public var restarts: Int64 = 0
+    /// Packets expected besides those from `first` to `highest`: in the parts of the stream before its last restart, and
+    /// those from before `first` that came after it. What lacks before `first` was perhaps sent before the capture began.
     public var expectedBefore: Int64 = 0
     /// Lengths of settled losses in a row.
     public var lossRuns = LossRuns()
@@ -47,61 +48,62 @@ public struct SequenceTracker: Sendable {
     @usableFromInline var window = InlineArray<16, UInt64>(repeating: 0)
     /// The loss run that ends where the window begins.
     @usableFromInline var openRun: Int64 = 0
-    @usableFromInline var heldSequence: Int32 = -1
+    /// The number that would confirm the held packet; -1 without one.
+    @usableFromInline var confirming: Int32 = -1
+    @usableFromInline var isHeldBehind = false
 
     @inlinable public init() {}
 
     @inlinable public var hasStarted: Bool { highest >= 0 }
+    /// Whether the last packet was a jump that waits for its confirmation.
+    @inlinable public var isHolding: Bool { confirming >= 0 }
 
-    /// Packets expected by sequence number, from the first to the highest, all parts of the stream together.
+    /// Packets expected by sequence number, all parts of the stream together.
     @inlinable public var expected: Int64 { hasStarted ? expectedBefore + highest - first + 1 : 0 }
     /// Every gap counts; never negative, as duplicates are not counted (unlike RFC 3550 A.3).
     @inlinable public var lost: Int64 { expected - unique }
 
     /// Takes the next packet in order of arrival.
     ///
-    /// - Parameter timestampAhead: whether its RTP timestamp is later than that of the highest packet.
+    /// - Parameter timestampStep: from the highest packet's RTP timestamp to this one's, in ticks.
     @inlinable
-    public mutating func observe(_ sequence: UInt16, timestampAhead: Bool) -> Arrival {
+    public mutating func observe(_ sequence: UInt16, timestampStep: Int32) -> Arrival {
         let step = Int64(Int16(bitPattern: sequence &- UInt16(truncatingIfNeeded: highest)))
-        if step == 1, hasStarted, heldSequence < 0 {
+        if step == 1, hasStarted, confirming < 0 {
             highest &+= 1
             if highest & 63 == 0 { openWord(highest >> 6) }
             mark(highest)
             unique &+= 1
             return .inOrder
         }
-        return observeUnexpected(sequence, step: step, timestampAhead: timestampAhead)
+        return observeUnexpected(sequence, step: step, timestampStep: timestampStep)
     }
 
     @usableFromInline
-    mutating func observeUnexpected(_ sequence: UInt16, step: Int64, timestampAhead: Bool) -> Arrival {
+    mutating func observeUnexpected(_ sequence: UInt16, step: Int64, timestampStep: Int32) -> Arrival {
         guard hasStarted else {
             start(at: 65536 + Int64(sequence))
             return .inOrder
         }
+        let isOlder = timestampStep <= 0 && timestampStep > -Self.maxTimestampAge
         let isJump =
-            step >= Self.maxDropout || step < -Self.windowLength
-            || (step < -Self.maxMisorder && timestampAhead)
+            step >= Self.maxDropout || step < -Self.windowLength || (step < -Self.maxMisorder && !isOlder)
         if isJump {
-            if heldSequence == Int32(sequence) {
+            if confirming == Int32(sequence) {
                 restart(with: sequence)
                 return .restart
             }
-            if heldSequence >= 0 { strays += 1 }
-            heldSequence = Int32(sequence &+ 1)
+            dropHeld()
+            confirming = Int32(sequence &+ 1)
+            isHeldBehind = step < 0
             return .held
         }
-        if heldSequence >= 0 {
-            strays += 1
-            heldSequence = -1
-        }
+        dropHeld()
         let number = highest + step
         if step > 0 {
             advance(to: number)
             return .inOrder
         }
-        if number < first { return observeBeforeFirst(number) }
         if isMarked(number) {
             duplicates += 1
             return .duplicate
@@ -109,31 +111,14 @@ public struct SequenceTracker: Sendable {
         mark(number)
         unique += 1
         reordered += 1
+        if number < first { expectedBefore += 1 }
         return .reordered
     }
 
-    /// A packet from before the first one belongs to the stream once it adjoins it: what lies between was perhaps sent
-    /// before the capture began.
-    private mutating func observeBeforeFirst(_ number: Int64) -> Arrival {
-        guard highest - number < Self.windowLength - 64 else {
-            late += 1
-            return .late
-        }
-        guard !isMarked(number) else {
-            duplicates += 1
-            return .duplicate
-        }
-        mark(number)
-        while first > highest - Self.windowLength + 64, isMarked(first - 1) {
-            first -= 1
-            unique += 1
-            reordered += 1
-        }
-        guard first <= number else {
-            late += 1
-            return .late
-        }
-        return .reordered
+    private mutating func dropHeld() {
+        guard isHolding else { return }
+        if isHeldBehind { late += 1 } else { strays += 1 }
+        confirming = -1
     }
 
     private mutating func start(at number: Int64) {
@@ -149,21 +134,22 @@ public struct SequenceTracker: Sendable {
         settleWindow()
         expectedBefore = expected
         restarts += 1
-        heldSequence = -1
+        confirming = -1
         // The held packet and this one; the new part gets numbers of its own, above all earlier ones.
-        let number = (highest | 0xffff) + 1 + 65536 + Int64(sequence &- 1)
-        start(at: number)
-        advance(to: number + 1)
+        start(at: Self.nextCycle(after: highest) + 65536 + Int64(sequence &- 1))
+        advance(to: highest + 1)
     }
+
+    /// The first extended number of the cycle after that of `number`.
+    private static func nextCycle(after number: Int64) -> Int64 { (number | 0xffff) + 1 }
 
     private mutating func advance(to number: Int64) {
         var word = highest >> 6
-        let last = number >> 6
-        while word < last {
+        highest = number
+        while word < number >> 6 {
             word += 1
             openWord(word)
         }
-        highest = number
         mark(number)
         unique += 1
     }
@@ -185,13 +171,17 @@ public struct SequenceTracker: Sendable {
     }
 
     private mutating func settle(_ word: Int64) {
-        guard (word << 6) + 63 >= first, word <= highest >> 6 else { return }
+        let begin = max(word << 6, first)
+        let end = min(word << 6 + 63, highest)
+        guard begin <= end else { return }
         let bits = window[Int(truncatingIfNeeded: word) & 15]
         if bits == .max, openRun == 0 { return }
-        for bit in 0..<Int64(64) {
-            let number = word << 6 + bit
-            guard number >= first, number <= highest else { continue }
-            if bits >> UInt64(truncatingIfNeeded: bit) & 1 == 0 {
+        if bits == 0 {
+            openRun += end - begin + 1
+            return
+        }
+        for number in begin...end {
+            if bits >> UInt64(truncatingIfNeeded: number & 63) & 1 == 0 {
                 openRun += 1
             } else if openRun > 0 {
                 lossRuns.add(openRun)
@@ -210,5 +200,30 @@ public struct SequenceTracker: Sendable {
         var copy = self
         copy.settleWindow()
         return copy.lossRuns
+    }
+
+    /// Adds what a later tracker counted from `start` on, where it had the same packets in its window as this one, to `end`.
+    mutating func resume(from start: SequenceTracker, to end: SequenceTracker) {
+        let expected = expected + end.expected - start.expected
+        unique += end.unique - start.unique
+        duplicates += end.duplicates - start.duplicates
+        reordered += end.reordered - start.reordered
+        late += end.late - start.late
+        strays += end.strays - start.strays
+        restarts += end.restarts - start.restarts
+        lossRuns.resume(from: start.lossRuns, to: end.lossRuns)
+        let shift = numberShift(from: start)
+        if end.restarts != start.restarts { first = end.first + shift }
+        highest = end.highest + shift
+        expectedBefore = expected - (highest - first + 1)
+        window = end.window
+        openRun = end.openRun
+        confirming = end.confirming
+        isHeldBehind = end.isHeldBehind
+    }
+
+    /// What makes the numbers of a later tracker, that stands where this one does, numbers of this one: whole cycles.
+    func numberShift(from start: SequenceTracker) -> Int64 {
+        (highest - start.highest + 0xffff) & ~0xffff
     }
 }

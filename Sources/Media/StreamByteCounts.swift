@@ -5,12 +5,16 @@ public struct StreamByteCounts: Equatable, BitwiseCopyable, Sendable {
     public var udpPayload: Int64 = 0
     /// Fixed headers, CSRC lists and extensions.
     public var headers: Int64 = 0
-    /// Packets with the P bit set that repeat the timestamp before them: in audio they are all padding.
+    /// Packets with the P bit set that repeat the timestamp before them and are no longer than padding can be: in audio
+    /// they are all padding, in video most likely.
     public var paddingOnlyPackets: Int64 = 0
     /// What lies behind the headers of those.
     public var paddingOnlyBytes: Int64 = 0
     /// Packets with the P bit set.
     public var paddedPackets: Int64 = 0
+
+    /// The padding count is one byte (RFC 3550 5.1) and encrypted by SRTP; behind it stands a tag of 16 bytes at most.
+    @inlinable public static var maxPaddingOnlyLength: Int32 { 255 + 16 }
 
     @inlinable public init() {}
 
@@ -23,10 +27,20 @@ public struct StreamByteCounts: Equatable, BitwiseCopyable, Sendable {
         headers &+= Int64(packet.headerLength)
         if packet.hasPadding {
             paddedPackets &+= 1
-            if repeatsTimestamp {
+            let length = packet.length &- packet.headerLength
+            if repeatsTimestamp, length <= Self.maxPaddingOnlyLength {
                 paddingOnlyPackets &+= 1
-                paddingOnlyBytes &+= Int64(packet.length - packet.headerLength)
+                paddingOnlyBytes &+= Int64(length)
             }
         }
+    }
+
+    /// Adds what a later count grew by from `start` to `end`.
+    mutating func resume(from start: StreamByteCounts, to end: StreamByteCounts) {
+        udpPayload += end.udpPayload - start.udpPayload
+        headers += end.headers - start.headers
+        paddingOnlyPackets += end.paddingOnlyPackets - start.paddingOnlyPackets
+        paddingOnlyBytes += end.paddingOnlyBytes - start.paddingOnlyBytes
+        paddedPackets += end.paddedPackets - start.paddedPackets
     }
 }

@@ -11,42 +11,41 @@ public struct StreamTracker: Sendable {
     public var clientLoss = ClientLossCounter()
     public var bytes = StreamByteCounts()
     public var payloadTypes = PayloadTypeCounts()
-    /// Ascending; one entry per second, or per `secondStep` seconds of a long stream.
-    public var seconds: [StreamSecond] = []
-    public var secondStep: Int64 = 1
     /// Copies that the capture itself made of packets.
     public var captureDoubles: Int64 = 0
     public var first: RTPArrival
     public var last: RTPArrival
     public var recent = RecentPackets()
 
-    /// Set once `clockRate` is known; until then the packets wait in `head`.
-    @usableFromInline var jitter: JitterTracker
-    public private(set) var clock: StreamClock?
-    @usableFromInline var hasJitter = false
-    @usableFromInline var head: [RTPArrival] = []
+    @usableFromInline var series = StreamSeries()
+    @usableFromInline var timing: StreamTiming
+    /// The packet that `sequence` holds back.
     @usableFromInline var held: RTPArrival
-    /// Timestamp of the highest packet.
+    /// RTP timestamp of the highest packet.
     @usableFromInline var highestTimestamp: UInt32
-    /// End of the second that is being counted.
-    @usableFromInline var secondEnd: Timestamp
 
-    /// Seconds kept before neighbours are merged.
-    public static var secondsCapacity: Int { 4096 }
-    /// A clock that these many packets do not tell stays unknown.
-    static var headCapacity: Int { 1024 }
+    /// Whether `head` still takes packets.
+    @usableFromInline var keepsHead: Bool
+    /// Of a piece of a capture: its first packets, until nothing before them could make a difference any more.
+    @usableFromInline var head: [RTPArrival] = []
+    /// Timestamps that the head moved through.
+    @usableFromInline var headTimestamps = 0
+    /// This tracker at the end of the head: one or none; a struct holds itself only in an array.
+    @usableFromInline var afterHead: [StreamTracker] = []
 
-    /// - Parameter clock: if known from signalling, the operator or a static payload type.
-    public init(first packet: RTPArrival, ssrc: SSRC, clock: StreamClock?) {
+    /// - Parameters:
+    ///   - packet: the stream's first packet, which `observe` is yet to be given.
+    ///   - clock: if known from signalling, the operator or a static payload type.
+    ///   - keepsHead: this is of a piece of a capture, to be appended to that of the piece before it.
+    public init(first packet: RTPArrival, ssrc: SSRC, clock: StreamClock?, keepsHead: Bool = false) {
         self.ssrc = ssrc
         first = packet
         last = packet
         held = packet
-        highestTimestamp = packet.timestamp
-        secondEnd = Timestamp(nanoseconds: .min)
-        self.clock = clock
-        jitter = JitterTracker(clockRate: clock?.rate ?? ClockRate(rawValue: 1))
-        hasJitter = clock != nil
+        // The first packet repeats no other's timestamp.
+        highestTimestamp = packet.timestamp &- 1
+        timing = StreamTiming(clock: clock)
+        self.keepsHead = keepsHead
     }
 
     /// Takes the next packet of the stream in order of capture, the first one too.
@@ -55,163 +54,107 @@ public struct StreamTracker: Sendable {
     @inlinable
     @discardableResult
     public mutating func observe(_ packet: RTPArrival) -> Bool {
+        keepsHead ? observeInHead(packet) : take(packet)
+    }
+
+    @inlinable @inline(__always)
+    mutating func take(_ packet: RTPArrival) -> Bool {
         if recent.isSeenElsewhere(packet) {
             captureDoubles &+= 1
             return false
         }
-        if packet.time >= secondEnd { beginSecond(at: packet.time) }
+        if packet.time >= series.end { beginInterval(at: packet.time) }
         let timestampStep = Int32(bitPattern: packet.timestamp &- highestTimestamp)
         let highestBefore = sequence.highest
-        let arrival = sequence.observe(packet.sequenceNumber, timestampAhead: timestampStep > 0)
+        let arrival = sequence.observe(packet.sequenceNumber, timestampStep: timestampStep)
         if arrival == .inOrder {
-            if hasJitter {
-                jitter.observeInOrder(arrival: packet.time, timestamp: packet.timestamp)
-            } else {
-                keepForClock(packet)
-            }
             clientLoss.observe(sequence.highest, after: highestBefore)
-            bytes.add(packet, repeatsTimestamp: timestampStep == 0)
+            count(packet, as: .ahead, repeatsTimestamp: timestampStep == 0)
             highestTimestamp = packet.timestamp
-            payloadTypes.count(packet)
         } else {
-            observeUnexpected(packet, as: arrival, after: highestBefore)
+            observeUnexpected(packet, as: arrival)
         }
         last = packet
         return true
     }
 
     @usableFromInline
-    mutating func observeUnexpected(_ packet: RTPArrival, as arrival: SequenceTracker.Arrival, after highest: Int64) {
+    mutating func observeUnexpected(_ packet: RTPArrival, as arrival: SequenceTracker.Arrival) {
         switch arrival {
-        case .inOrder, .duplicate, .late: return
+        case .inOrder, .duplicate: return
         case .reordered:
-            clientLoss.observe(number(of: packet), after: highest)
-            countOutOfOrder(packet)
+            let step = Int16(bitPattern: packet.sequenceNumber &- UInt16(truncatingIfNeeded: sequence.highest))
+            clientLoss.observe(sequence.highest + Int64(step), after: sequence.highest)
+            countBehind(packet)
         case .held:
-            clientLoss.observe(number(of: packet), after: highest)
+            clientLoss.hold(after: sequence.highest)
             held = packet
         case .restart:
             clientLoss.restart()
-            jitter.forgetReference()
-            countOutOfOrder(held)
-            bytes.add(packet, repeatsTimestamp: false)
-            payloadTypes.count(packet)
+            countBehind(held)
+            count(packet, as: .restart, repeatsTimestamp: packet.timestamp == held.timestamp)
             highestTimestamp = packet.timestamp
-            if hasJitter {
-                jitter.observeInOrder(arrival: packet.time, timestamp: packet.timestamp)
-            } else {
-                keepForClock(packet)
-            }
         }
     }
 
-    private func number(of packet: RTPArrival) -> Int64 {
-        sequence.highest
-            + Int64(Int16(bitPattern: packet.sequenceNumber &- UInt16(truncatingIfNeeded: sequence.highest)))
+    /// Without the packet before it at hand, only the highest's timestamp tells whether this one repeats it.
+    private mutating func countBehind(_ packet: RTPArrival) {
+        count(packet, as: .behind, repeatsTimestamp: packet.timestamp == highestTimestamp)
     }
 
-    private mutating func countOutOfOrder(_ packet: RTPArrival) {
-        // Without the packet before it at hand, a repeated timestamp is told by the P bit and the highest's timestamp.
-        bytes.add(packet, repeatsTimestamp: packet.timestamp == highestTimestamp)
+    @inlinable @inline(__always)
+    mutating func count(_ packet: RTPArrival, as place: TimedPacket.Place, repeatsTimestamp: Bool) {
+        bytes.add(packet, repeatsTimestamp: repeatsTimestamp)
         payloadTypes.count(packet)
-        if hasJitter { jitter.countPacket() } else { keepForClock(packet) }
+        if timing.hasClock {
+            timing.jitter.observe(packet.time, timestamp: packet.timestamp, as: place)
+        } else {
+            waitForClock(packet, as: place)
+        }
+    }
+
+    @usableFromInline
+    mutating func waitForClock(_ packet: RTPArrival, as place: TimedPacket.Place) {
+        timing.wait(packet, as: place)
+        if timing.isJudgementDue { inferClock(isFinal: false) }
+    }
+}
+
+// MARK: - Clock rate and jitter
+
+extension StreamTracker {
+    public var clock: StreamClock? { timing.clock }
+
+    /// Jitter figures; nil while the clock rate is not known.
+    public var jitterFigures: JitterTracker? {
+        guard var figures = timing.figures else { return nil }
+        if let start = afterHead.first?.timing.figures { figures.maximum = max(figures.maximum, start.maximum) }
+        return figures
+    }
+
+    /// Judges the clock rate from the packets so far, if it is still open.
+    ///
+    /// - Parameter isFinal: the stream has ended: what there is must do.
+    public mutating func inferClock(isFinal: Bool) {
+        timing.inferClock(isFinal: isFinal, fillingIn: &series)
     }
 }
 
 // MARK: - Seconds
 
 extension StreamTracker {
-    /// Closes the second being counted and begins the one of `time`.
+    /// The figures at the end of all seconds with packets, up to the last packet; ascending.
+    public var secondsToNow: [StreamSecond] { series.seconds(toNow: figures) }
+
+    /// Seconds that one entry of `secondsToNow` spans: 1, or more in a long stream.
+    public var secondStep: Int64 { series.step }
+
     @usableFromInline
-    mutating func beginSecond(at time: Timestamp) {
-        if secondEnd.nanoseconds != .min { appendSecond() }
-        let second = Self.second(of: time)
-        secondEnd = Timestamp(nanoseconds: (second + secondStep).multipliedReportingOverflow(by: 1_000_000_000).0)
-    }
+    mutating func beginInterval(at time: Timestamp) { series.begin(at: time, closing: figures) }
 
-    private mutating func appendSecond() {
-        seconds.append(currentSecond)
-        guard seconds.count > Self.secondsCapacity else { return }
-        secondStep *= 2
-        var kept = [StreamSecond]()
-        for second in seconds {
-            if let latest = kept.last, Self.cell(latest.second, secondStep) == Self.cell(second.second, secondStep) {
-                kept[kept.count - 1] = second
-            } else {
-                kept.append(second)
-            }
-        }
-        seconds = kept
-    }
-
-    private static func second(of time: Timestamp) -> Int64 {
-        time.nanoseconds / 1_000_000_000 - (time.nanoseconds % 1_000_000_000 < 0 ? 1 : 0)
-    }
-
-    private static func cell(_ second: Int64, _ step: Int64) -> Int64 {
-        second / step - (second % step < 0 ? 1 : 0)
-    }
-
-    private var currentSecond: StreamSecond {
+    var figures: StreamSecond {
         StreamSecond(
-            second: secondEnd.nanoseconds / 1_000_000_000 - secondStep, unique: sequence.unique, lost: sequence.lost,
-            protectedBytes: bytes.protected, paddingOnly: bytes.paddingOnlyPackets,
-            jitterSumMilliseconds: hasJitter ? jitter.sumMilliseconds : 0)
-    }
-
-    /// All seconds with packets, up to the last packet.
-    public var secondsToNow: [StreamSecond] { seconds + [currentSecond] }
-}
-
-// MARK: - Clock rate and jitter
-
-extension StreamTracker {
-    /// Jitter figures; nil while the clock rate is not known.
-    public var jitterFigures: JitterTracker? { hasJitter ? jitter : nil }
-
-    @usableFromInline
-    mutating func keepForClock(_ packet: RTPArrival) {
-        guard head.count < Self.headCapacity else { return }
-        head.append(packet)
-        if head.count % 16 == 0 { inferClock(isFinal: false) }
-    }
-
-    /// Judges the clock rate from the packets kept so far, if it is still open.
-    public mutating func inferClock(isFinal: Bool) {
-        guard !hasJitter, head.count < Self.headCapacity, let inferred = ClockRateInference(head, isFinal: isFinal) else { return }
-        setClock(StreamClock(rate: inferred.clockRate, source: .inferred, confidence: inferred.confidence))
-    }
-
-    /// Replays the waiting packets through the jitter tracker, filling in what was left out of the seconds.
-    private mutating func setClock(_ clock: StreamClock) {
-        self.clock = clock
-        jitter = JitterTracker(clockRate: clock.rate)
-        hasJitter = true
-        var order = SequenceTracker()
-        var highestTimestamp: UInt32?
-        var index = 0
-        for packet in head {
-            while index < seconds.count, packet.time.seconds >= Double(seconds[index].second + secondStep) {
-                seconds[index].jitterSumMilliseconds = jitter.sumMilliseconds
-                index += 1
-            }
-            let isAhead = highestTimestamp.map { Int32(bitPattern: packet.timestamp &- $0) > 0 } ?? true
-            switch order.observe(packet.sequenceNumber, timestampAhead: isAhead) {
-            case .inOrder:
-                jitter.observeInOrder(arrival: packet.time, timestamp: packet.timestamp)
-                highestTimestamp = packet.timestamp
-            case .restart:
-                jitter.forgetReference()
-                jitter.observeInOrder(arrival: packet.time, timestamp: packet.timestamp)
-                highestTimestamp = packet.timestamp
-            default:
-                jitter.countPacket()
-            }
-        }
-        while index < seconds.count {
-            seconds[index].jitterSumMilliseconds = jitter.sumMilliseconds
-            index += 1
-        }
-        head = []
+            second: series.begin, unique: sequence.unique, lost: sequence.lost, protectedBytes: bytes.protected,
+            paddingOnly: bytes.paddingOnlyPackets, jitterSumMilliseconds: timing.figures?.sumMilliseconds ?? 0)
     }
 }

@@ -69,7 +69,8 @@ extension Analyzer {
         return CallFacts.PathFacts(
             pair: EndpointPair(path.key.lower, path.key.upper), transport: path.key.transport, relay: relay,
             forward: path.forward, backward: path.backward, checks: path.checks.map { checks[$0].facts } ?? PairFacts(),
-            handshake: path.handshake.map { handshakes[$0] } ?? DTLSAssociationTracker(), streams: pathStreams, first: path.first, last: path.last)
+            handshake: path.handshake.map { handshakes[$0] } ?? DTLSAssociationTracker(),
+            handshakeIsCut: path.hasCutHandshake, streams: pathStreams, first: path.first, last: path.last)
     }
 
     /// Gives back all that the call held.

@@ -133,13 +133,13 @@ extension Analyzer {
         let (last, first) = (earlier.tracker.last, later.tracker.first)
         // Packets still under way on the old path when the new one begins; more would be two legs at once.
         guard first.time.nanoseconds(since: last.time) > -200_000_000 else { return false }
-        let step = Int(Int16(bitPattern: first.sequenceNumber &- last.sequenceNumber))
-        let ticks = Int64(Int32(bitPattern: first.timestamp &- last.timestamp))
         let pause = Double(max(0, first.time.nanoseconds(since: last.time))) / 1e9
+        let step = Int(Int16(bitPattern: first.sequenceNumber &- last.sequenceNumber))
         // Another leg of the conversation carries the same numbers again; a stream that moved sends each once.
-        guard step > 0, step < SequenceTracker.maxDropout, ticks > -90_000, Double(ticks) < (pause + 1) * 90_000 * 1.1 else {
-            return false
-        }
-        return true
+        guard pause < 60, step > 0, step < SequenceTracker.maxDropout else { return false }
+        // The timestamps went on with the clock meanwhile.
+        let ticks = Double(Int32(bitPattern: first.timestamp &- last.timestamp))
+        let rates = earlier.tracker.clock.map { [Double($0.rate.rawValue)] } ?? ClockRateInference.candidates
+        return rates.contains { abs(ticks / $0 - pause) <= max(0.25, pause * 0.1) }
     }
 }

@@ -17,6 +17,8 @@ struct CallFacts {
         var backward: Path.Direction
         var checks: PairFacts
         var handshake: DTLSAssociationTracker
+        /// The snap length cut DTLS records of it.
+        var handshakeIsCut: Bool
         var streams: [Stream]
         var first: Moment
         var last: Moment

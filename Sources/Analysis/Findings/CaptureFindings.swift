@@ -26,6 +26,18 @@ extension FindingsJudgement {
                     evidence: [FindingEvidence(text: "the same bytes from another interface, hop or VLAN")],
                     place: .capture, action: "Capture on one interface, or one side of the router, to halve the file."))
         }
+        if capture.truncated > 0 {
+            findings.append(
+                Finding(
+                    code: "capture_truncated", severity: .info,
+                    title: "\(capture.truncated) of \(capture.packets) packets were cut by the snap length",
+                    evidence: [
+                        FindingEvidence(
+                            text: "what lies behind the cut is not decoded: handshakes, SRTCP, attributes at the end",
+                            filter: "frame.cap_len < frame.len")
+                    ],
+                    place: .capture, action: "Counts, loss and jitter hold; capture with -s 0 for the rest."))
+        }
         for damage in capture.damage.prefix(1) {
             findings.append(
                 Finding(

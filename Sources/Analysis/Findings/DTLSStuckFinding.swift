@@ -3,10 +3,17 @@ import Report
 import Wire
 
 extension FindingsJudgement {
+    /// A flight unanswered for this long, in ns, is stuck: its first retransmission is due after a second at the latest
+    /// (RFC 6347 4.2.4.1).
+    private static var handshakePatience: Int64 { 3_000_000_000 }
+
     /// The documented "DTLS stuck": ICE connected, the handshake never finished.
     var dtlsStuck: Finding? {
         guard let path = call.association?.path, let association = call.association?.value, association.state == .connecting,
-            call.iceState == .connected || call.iceState == nil, let stuck = association.stuck
+            !call.handshakeIsUnreadable, call.iceState == .connected || call.iceState == nil,
+            let stuck = association.stuck,
+            // A capture that ends in the middle of a handshake shows nothing stuck.
+            stuck.retransmissions > 0 || call.facts.last.time.nanoseconds(since: stuck.since) > Self.handshakePatience
         else { return nil }
         let sender = call.side(onPath: path, isForward: stuck.isForward)
         let name = sender == .client ? "client" : "far end"

@@ -67,7 +67,9 @@ extension CallJudgement {
             missing.append(
                 NotObservable(
                     field: "ice_data.transport.dtls_state",
-                    reason: "media without a handshake in this capture: not DTLS-SRTP, or it began earlier"))
+                    reason: handshakeIsUnreadable
+                        ? "the snap length cut the handshake's records"
+                        : "media without a handshake in this capture: not DTLS-SRTP, or it began earlier"))
         }
         if streams.contains(where: { $0.figures.payloadTypes.contains { StaticPayloadType($0.payloadType) == nil } }) {
             missing.append(

@@ -83,10 +83,15 @@ struct CallJudgement {
         return ReportedICEState(client.states.last { $0.state != .closed }?.state ?? .new)
     }
 
-    /// Nil where media flows and the capture shows no handshake.
+    /// Nil where media flows and the capture shows no handshake, or not enough of it.
     var dtlsState: ReportedDTLSState? {
-        if let association { return ReportedDTLSState(association.value.state) }
-        return streams.isEmpty ? .new : nil
+        guard let association else { return streams.isEmpty ? .new : nil }
+        return handshakeIsUnreadable ? nil : ReportedDTLSState(association.value.state)
+    }
+
+    /// The handshake seems not to have finished, but the snap length cut parts of it off.
+    var handshakeIsUnreadable: Bool {
+        association?.value.state == .connecting && facts.paths.contains { $0.handshakeIsCut }
     }
 
     var report: CallReport {

@@ -179,7 +179,10 @@ extension Analyzer {
         let error = handshakes[tracker].observe(
             bytes, originalLength: datagram.length, isForward: isForward, time: datagram.moment.time,
             frame: datagram.moment.frame)
-        if let error { health.count(error, frame: datagram.moment.frame) }
+        if let error {
+            health.count(error, frame: datagram.moment.frame)
+            if error.reason == .truncatedCapture { paths[path].hasCutHandshake = true }
+        }
         giveContext(path)
         leadToPeer(path)
     }

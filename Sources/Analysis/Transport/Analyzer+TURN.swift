@@ -9,19 +9,22 @@ extension Analyzer {
         _ message: STUNMessage, _ bytes: Span<UInt8>, on outer: PathHandle, isForward: Bool, _ datagram: Datagram
     ) {
         var peer: Endpoint?
-        var data: Range<Int>?
+        var data: (range: Range<Int>, length: Int)?
         var cursor = message.attributes
-        while let attribute = cursor.next(in: bytes) {
+        while let attribute = cursor.nextPerhapsCut(in: bytes) {
             switch attribute.type {
             case .xorPeerAddress: peer = attribute.address(in: bytes, of: message.transactionID)
-            case .data: data = attribute.value
+            case .data:
+                // The snap length may have cut what it carries.
+                let captured = attribute.value.clamped(to: 0..<bytes.count)
+                data = (captured, attribute.value.count)
             default: break
             }
         }
-        guard let peer, let data, !data.isEmpty else { return }
+        guard let peer, let data, !data.range.isEmpty else { return }
         let client = message.method == .send ? isForward : !isForward
         receiveInner(
-            bytes.extracting(data), length: data.count, peer: peer, fromClient: message.method == .send,
+            bytes.extracting(data.range), length: data.length, peer: peer, fromClient: message.method == .send,
             client: paths[outer].source(isForward: client), outer: outer, datagram)
     }
 

@@ -26,6 +26,8 @@ struct Path {
     var isGathering = false
     /// Which end is the client of the TURN server at the other.
     var clientIsLower: Bool?
+    /// The snap length cut DTLS records: the handshake cannot be followed.
+    var hasCutHandshake = false
     /// It leads to a peer, not to a STUN or TURN server: checks, DTLS or media.
     var leadsToPeer = false
     /// `CheckCredentials.sessionKey` of the last check: the next one mostly has the same.

@@ -137,7 +137,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// `value` units of the last of `decimals` digits after the point, trailing zeros left off.
-    mutating func fixedPoint(_ value: Int64, decimals: Int) {
+    public mutating func fixedPoint(_ value: Int64, decimals: Int) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         var scale: UInt64 = 1
         for _ in 0..<decimals { scale *= 10 }

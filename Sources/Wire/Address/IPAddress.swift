@@ -94,8 +94,9 @@ extension IPAddress {
         guard parts.count == 4 else { return nil }
         var value: UInt32 = 0
         for part in parts {
+            // A leading zero means octal to some readers (RFC 6943 3.1.1).
             guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) }),
-                let octet = UInt8(part)
+                part.utf8.count == 1 || part.utf8.first != 48, let octet = UInt8(part)
             else { return nil }
             value = value << 8 | UInt32(octet)
         }

@@ -10,14 +10,18 @@ public struct IPNetwork: Hashable, Sendable {
         let offset = address.isIPv4 ? 96 : 0
         var length = 128
         if parts.count == 2 {
-            guard let given = Int(parts[1]), (0...(128 - offset)).contains(given) else { return nil }
+            guard (1...3).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ (48...57).contains($0) }),
+                let given = Int(parts[1]), given <= 128 - offset
+            else { return nil }
             length = offset + given
         }
         base = address
         prefixLength = length
     }
 
+    /// Whether the address is of the same family and in the range.
     public func contains(_ address: IPAddress) -> Bool {
+        guard address.isIPv4 == base.isIPv4 else { return false }
         // Shifting by the width or more gives 0, as it should.
         let highMask = ~UInt64(0) << UInt64(max(0, 64 - prefixLength))
         let lowMask = prefixLength <= 64 ? 0 : ~UInt64(0) << UInt64(128 - prefixLength)

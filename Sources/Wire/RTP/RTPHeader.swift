@@ -10,8 +10,8 @@ public struct RTPHeader: Equatable, BitwiseCopyable, Sendable {
     /// Fixed header, CSRC list and header extension: where the payload begins.
     public var length: Int
     public var csrcCount: UInt8
-    /// The 16 bits "defined by profile" of the header extension; 0 without one.
-    public var extensionProfile: UInt16
+    /// The 16 bits "defined by profile" of the header extension; nil without one.
+    public var extensionProfile: UInt16?
 
     /// The smallest RTP packet: a fixed header.
     public static var fixedLength: Int { 12 }
@@ -30,7 +30,7 @@ public struct RTPHeader: Equatable, BitwiseCopyable, Sendable {
         timestamp = bytes.uint32(at: 4)
         ssrc = SSRC(rawValue: bytes.uint32(at: 8))
         var length = 12 + 4 * Int(csrcCount)
-        extensionProfile = 0
+        extensionProfile = nil
         if bytes[0] & 0x10 != 0 {
             guard bytes.count >= length + 4 else { return nil }
             extensionProfile = bytes.uint16(at: length)
@@ -51,22 +51,28 @@ public struct RTPHeader: Equatable, BitwiseCopyable, Sendable {
         self.ssrc = ssrc
         length = 12
         csrcCount = 0
-        extensionProfile = 0
+        extensionProfile = nil
     }
 
-    /// Writes the header; `csrcs` and the extension's body (whole 32-bit words) must match what the header says.
+    /// Writes the header, with these instead of what the counts in it say.
+    ///
+    /// - Parameters:
+    ///   - csrcs: 15 at most; more are left out.
+    ///   - extensionBody: whole 32-bit words, 65535 at most; written if there is an `extensionProfile`.
     public func serialize(csrcs: [SSRC] = [], extensionBody: [UInt8] = [], into bytes: inout [UInt8]) {
-        let hasExtension = extensionProfile != 0
-        bytes.append(0x80 | (hasPadding ? 0x20 : 0) | (hasExtension ? 0x10 : 0) | UInt8(csrcs.count & 0x0f))
-        bytes.append((marker ? 0x80 : 0) | payloadType.rawValue)
+        let csrcs = csrcs.prefix(15)
+        bytes.append(
+            0x80 | (hasPadding ? 0x20 : 0) | (extensionProfile != nil ? 0x10 : 0) | UInt8(csrcs.count))
+        bytes.append((marker ? 0x80 : 0) | payloadType.rawValue & 0x7f)
         bytes.append(uint16: sequenceNumber)
         bytes.append(uint32: timestamp)
         bytes.append(uint32: ssrc.rawValue)
         for csrc in csrcs { bytes.append(uint32: csrc.rawValue) }
-        if hasExtension {
+        if let extensionProfile {
+            let words = min(extensionBody.count / 4, 0xffff)
             bytes.append(uint16: extensionProfile)
-            bytes.append(uint16: UInt16(extensionBody.count / 4))
-            bytes += extensionBody
+            bytes.append(uint16: UInt16(words))
+            bytes += extensionBody.prefix(4 * words)
         }
     }
 }
@@ -74,7 +80,8 @@ public struct RTPHeader: Equatable, BitwiseCopyable, Sendable {
 extension RTPHeader {
     /// Where the header extension's body lies in the packet; empty without an extension.
     public var extensionRange: Range<Int> {
-        guard extensionProfile != 0 else { return length..<length }
-        return (12 + 4 * Int(csrcCount) + 4)..<length
+        let begin = Self.fixedLength + 4 * Int(csrcCount) + 4
+        guard extensionProfile != nil, begin <= length else { return length..<length }
+        return begin..<length
     }
 }

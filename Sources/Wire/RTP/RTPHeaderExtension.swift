@@ -6,8 +6,8 @@ public enum RTPHeaderExtension {
     /// Whether the profile announces the two-byte form: 0x100 and four application bits.
     public static func isTwoByteProfile(_ profile: UInt16) -> Bool { profile & 0xfff0 == 0x1000 }
 
-    /// Visits each element with its id and where its data lies; stops at the end, at id 15 of the one-byte form, or
-    /// where an element would overrun the extension.
+    /// Visits each element with its id and where its data lies; stops at the end, at an id that ends the one-byte form
+    /// (15, or 0 with a length), or where an element would overrun the extension.
     ///
     /// - Parameter range: the extension's body, as `RTPHeader.extensionRange`, within `bytes`.
     public static func forEachElement(
@@ -16,7 +16,7 @@ public enum RTPHeaderExtension {
         let isOneByte = profile == oneByteProfile
         guard isOneByte || isTwoByteProfile(profile) else { return }
         let end = min(range.upperBound, bytes.count)
-        var offset = range.lowerBound
+        var offset = max(range.lowerBound, 0)
         while offset < end {
             let first = bytes[offset]
             if first == 0 {  // padding byte, both forms
@@ -28,7 +28,7 @@ public enum RTPHeaderExtension {
             let length: Int
             if isOneByte {
                 id = first >> 4
-                if id == 15 { return }
+                if id == 15 || id == 0 { return }
                 length = Int(first & 0x0f) + 1
                 start = offset + 1
             } else {

@@ -29,6 +29,19 @@ public struct STUNAttributeCursor: BitwiseCopyable, Sendable {
         return attribute
     }
 
+    /// The next attribute, whose value may end beyond the capture: it is the last one then. For a value that is data of
+    /// another protocol, the readers of `STUNAttribute` need it whole.
+    public mutating func nextPerhapsCut(in bytes: Span<UInt8>) -> STUNAttribute? {
+        if let whole = next(in: bytes) { return whole }
+        guard offset + 4 <= min(end, bytes.count) else { return nil }
+        let length = Int(bytes.uint16(at: offset + 2))
+        guard offset + 4 + length <= end else { return nil }
+        let attribute = STUNAttribute(
+            type: STUNAttributeType(rawValue: bytes.uint16(at: offset)), value: offset + 4..<offset + 4 + length)
+        offset = end
+        return attribute
+    }
+
     /// True once everything that the header announced has been walked; false where it was cut off or malformed.
     @inlinable public var isComplete: Bool { offset == end }
 }
