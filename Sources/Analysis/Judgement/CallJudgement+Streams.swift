@@ -29,7 +29,7 @@ extension CallJudgement {
         report.duplicates = Int(figures.duplicates)
         report.reordered = Int(figures.reordered)
         report.late = Int(figures.late)
-        report.lossRuns = figures.lossRuns.counts.map { LossRunReport(length: Int($0.length), count: Int($0.count)) }
+        report.lossRuns = figures.lossRuns.runs.map { LossRunReport(length: Int($0.length), count: Int($0.count)) }
         if figures.jitterLast != nil {
             report.jitter = JitterReport(
                 lastMilliseconds: figures.jitterLast, meanMilliseconds: figures.jitterMean,
