@@ -54,7 +54,7 @@ extension CallJudgement {
         let path = facts.paths[leg.path]
         let direction = path[isForward: leg.isForward]
         return StreamPath(
-            transport: path.transport.name, relay: path.relay?.server.description,
+            transport: path.transport.name, relay: path.relay.map { TransportAddress($0.server) },
             from: TransportAddress(path.source(isForward: leg.isForward)),
             to: TransportAddress(path.source(isForward: !leg.isForward)), packets: Int(leg.tracker.sequence.unique),
             lost: Int(leg.tracker.sequence.lost), hopLimits: direction.timeToLive.map { [Int($0)] } ?? [],
