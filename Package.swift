@@ -69,6 +69,6 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ReportTests", dependencies: ["Report", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["callwitness", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["callwitness", "Report", "TestSupport", "Wire"], swiftSettings: strict),
     ]
 )

@@ -27,6 +27,10 @@ public struct LossRuns: Equatable, Sendable {
         }
     }
 
+    public mutating func append(_ later: LossRuns) {
+        for run in later.runs { add(run.length, count: run.count) }
+    }
+
     /// Adds the runs that a later count holds at `end` and did not at `start`.
     mutating func resume(from start: LossRuns, to end: LossRuns) {
         for run in end.runs {

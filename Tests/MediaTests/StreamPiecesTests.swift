@@ -161,6 +161,35 @@ struct StreamPiecesTests {
         #expect(plain.head.isEmpty && plain.afterHead.isEmpty)
     }
 
+    @Test("A late packet that begins a piece is no reference for the whole")
+    func lateAtTheCut() {
+        let onTime = (0..<6000).map { packet($0, timestamp: $0 * 960, milliseconds: Double($0) * 20) }
+        // Number 1000 comes 3 s late, right where the second piece begins.
+        var late = onTime[1000]
+        late.time = onTime[1150].time
+        let packets = Array(onTime[..<1000] + onTime[1001...1150] + [late] + onTime[1151...])
+        var joined = tracker(Array(packets[..<1150]), keepsHead: true)
+        let later = tracker(Array(packets[1150...]), keepsHead: true)
+        #expect((later.jitterFigures?.maxMilliseconds ?? 0) > 100)
+        joined.append(later)
+        #expect((joined.jitterFigures?.maxMilliseconds ?? 1) < 0.001 && joined.sequence.reordered == 1)
+        #expect(differences(figures(joined), figures(tracker(packets))) == [])
+    }
+
+    @Test("A jump that the client holds back at the cut, after a wrap in the piece before")
+    func heldAtTheCut() {
+        let numbers = Array(65000..<69000) + Array(69060..<72000)
+        let packets = numbers.map { packet($0, timestamp: $0 * 960, milliseconds: Double($0) * 20) }
+        let whole = tracker(packets)
+        #expect(whole.clientLoss.lost(.standard) == 0 && whole.clientLoss.lost(.audioWithNACK) == 60)
+        for cut in [3999, 4000, 4001, 4002] {
+            var joined = tracker(Array(packets[..<1000]), keepsHead: true)
+            joined.append(tracker(Array(packets[1000..<cut]), keepsHead: true))
+            joined.append(tracker(Array(packets[cut...]), keepsHead: true))
+            #expect(differences(figures(joined), figures(whole)) == [], "cut at \(cut)")
+        }
+    }
+
     @Test("A stream that never settles keeps no more than its share")
     func bounded() {
         let packets = (0..<20000).map { packet($0 * 7919, timestamp: 5, milliseconds: Double($0)) }

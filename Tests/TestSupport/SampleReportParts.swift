@@ -25,7 +25,7 @@ extension SampleReport {
             to: server,
             paths: [
                 StreamPath(
-                    transport: "udp", relay: "turn-channel", from: mapped, to: turn, packets: 1768, lost: 114,
+                    transport: "udp", relay: turn, from: mapped, to: turn, packets: 1768, lost: 114,
                     hopLimits: [54, 55], dscp: [46], ecn: [0], firstSeen: time(310), lastSeen: time(45_200)),
                 StreamPath(transport: "udp", from: relayed, to: server, packets: 1768),
             ],

@@ -139,7 +139,7 @@ extension Analyzer {
         guard pause < 60, step > 0, step < SequenceTracker.maxDropout else { return false }
         // The timestamps went on with the clock meanwhile.
         let ticks = Double(Int32(bitPattern: first.timestamp &- last.timestamp))
-        let rates = earlier.tracker.clock.map { [Double($0.rate.rawValue)] } ?? ClockRateInference.candidates
-        return rates.contains { abs(ticks / $0 - pause) <= max(0.25, pause * 0.1) }
+        let rates = earlier.tracker.clock.map { [$0.rate.rawValue] } ?? ClockRateInference.candidates
+        return rates.contains { abs(ticks / Double($0) - pause) <= max(0.25, pause * 0.1) }
     }
 }

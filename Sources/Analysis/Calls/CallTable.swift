@@ -35,15 +35,16 @@ struct CallTable {
         }
     }
 
-    private enum Owner {
-        case one(CallHandle)
-        /// Several calls use the address, as on a media server's port: it joins nothing.
-        case several(Int)
+    /// The calls that have a key. Several may, as on a media server's port: then it joins nothing.
+    private struct Owners {
+        var calls: Set<CallHandle>
+        /// Others had it too, and have ended.
+        var wasShared = false
     }
 
     private var entries = Pool(vacant: Entry())
     private(set) var handles: Set<CallHandle> = []
-    private var owners: [Key: Owner] = [:]
+    private var owners: [Key: Owners] = [:]
 
     mutating func open() -> CallHandle {
         let handle = CallHandle(index: entries.insert(Entry()))
@@ -58,27 +59,19 @@ struct CallTable {
 
     /// The one call that has this key; nil if none has, or several.
     func call(with key: Key) -> CallHandle? {
-        if case .one(let handle) = owners[key] { handle } else { nil }
+        guard let owners = owners[key], owners.calls.count == 1 else { return nil }
+        return owners.calls.first
     }
 
-    /// Whether several calls have this key, or had until lately.
+    /// Whether several calls have this key, or had.
     func isShared(_ key: Key) -> Bool {
-        if case .several = owners[key] { true } else { false }
+        owners[key].map { $0.wasShared || $0.calls.count > 1 } ?? false
     }
 
     /// Notes that the call can be found by `key`. If another has it too, it stands for neither from now on.
     mutating func add(_ key: Key, to handle: CallHandle) {
-        switch owners[key] {
-        case nil:
-            owners[key] = .one(handle)
-        case .one(let owner):
-            if owner == handle { return }
-            owners[key] = .several(2)
-        case .several(let count):
-            if entries[handle.index].keys.contains(key) { return }
-            owners[key] = .several(count + 1)
-        }
-        entries[handle.index].keys.append(key)
+        let (isNew, _) = owners[key, default: Owners(calls: [])].calls.insert(handle)
+        if isNew { entries[handle.index].keys.append(key) }
     }
 
     /// Makes one call of two, with the first's or the second's handle.
@@ -93,8 +86,10 @@ struct CallTable {
         let entry = entries[gone.index]
         for path in entry.paths { moved(path, kept) }
         entries[kept.index].paths += entry.paths
-        release(entry.keys, of: gone)
-        for key in entry.keys { add(key, to: kept) }
+        for key in entry.keys {
+            add(key, to: kept)
+            owners[key]?.calls.remove(gone)
+        }
         for other in entry.related {
             entries[other.index].related.remove(gone)
             relate(other, kept)
@@ -114,21 +109,16 @@ struct CallTable {
     /// Forgets a call that has ended, leaving its id with those related to it.
     mutating func close(_ handle: CallHandle, id: String?) {
         let entry = entries[handle.index]
-        release(entry.keys, of: handle)
+        for key in entry.keys {
+            owners[key]?.calls.remove(handle)
+            owners[key]?.wasShared = true
+            if owners[key]?.calls.isEmpty == true { owners[key] = nil }
+        }
         for other in entry.related {
             entries[other.index].related.remove(handle)
             if let id { entries[other.index].relatedIDs.insert(id) }
         }
         handles.remove(handle)
         entries.remove(handle.index)
-    }
-
-    private mutating func release(_ keys: [Key], of handle: CallHandle) {
-        for key in keys {
-            switch owners[key] {
-            case .several(let count) where count > 1: owners[key] = .several(count - 1)
-            default: owners[key] = nil
-            }
-        }
     }
 }

@@ -16,9 +16,9 @@ enum RTPDescriber {
         ]
         fields.add(ifPresent: "codec", StaticPayloadType(type)?.codec)
         if header.csrcCount > 0 { fields.add("csrcs", contributors(header, bytes)) }
-        if header.extensionProfile != 0 {
-            fields.add("extension_profile", HexText.number(header.extensionProfile, digits: 4))
-            fields.add("extensions", extensions(header, bytes))
+        if let profile = header.extensionProfile {
+            fields.add("extension_profile", HexText.number(profile, digits: 4))
+            fields.add("extensions", extensions(header, profile: profile, bytes))
         }
         fields.add("header_length", header.length)
         fields.add("payload_length", payload)
@@ -36,9 +36,9 @@ enum RTPDescriber {
         }
     }
 
-    private static func extensions(_ header: RTPHeader, _ bytes: Span<UInt8>) -> [DecodedFields] {
+    private static func extensions(_ header: RTPHeader, profile: UInt16, _ bytes: Span<UInt8>) -> [DecodedFields] {
         var elements: [DecodedFields] = []
-        RTPHeaderExtension.forEachElement(of: bytes, in: header.extensionRange, profile: header.extensionProfile) {
+        RTPHeaderExtension.forEachElement(of: bytes, in: header.extensionRange, profile: profile) {
             elements.append(["id": Int($0), "data": HexText.bytes(bytes.extracting($1))])
         }
         return elements

@@ -16,7 +16,9 @@ extension CallJudgement {
         var endpoint: Endpoint?
         if let selected = value.selected {
             let pair = session.pairs[selected.pair]
-            endpoint = pair.endpoints[pair.side(of: agent)]
+            let side = pair.side(of: agent)
+            // Behind a relay stands the relay's client.
+            endpoint = pair.relay.flatMap { $0.relayedSide == side ? $0.client : nil } ?? pair.endpoints[side]
         }
         let addresses = Set(value.endpoints.map(\.address)).sorted().map(\.description)
         return Party(endpoint: (endpoint ?? value.endpoints.min()).map { TransportAddress($0) }, addresses: addresses)

@@ -29,7 +29,7 @@ extension CallJudgement {
         report.duplicates = Int(figures.duplicates)
         report.reordered = Int(figures.reordered)
         report.late = Int(figures.late)
-        report.lossRuns = figures.lossRuns.counts.map { LossRunReport(length: Int($0.length), count: Int($0.count)) }
+        report.lossRuns = figures.lossRuns.runs.map { LossRunReport(length: Int($0.length), count: Int($0.count)) }
         if figures.jitterLast != nil {
             report.jitter = JitterReport(
                 lastMilliseconds: figures.jitterLast, meanMilliseconds: figures.jitterMean,
@@ -54,7 +54,7 @@ extension CallJudgement {
         let path = facts.paths[leg.path]
         let direction = path[isForward: leg.isForward]
         return StreamPath(
-            transport: path.transport.name, relay: path.relay?.server.description,
+            transport: path.transport.name, relay: path.relay.map { TransportAddress($0.server) },
             from: TransportAddress(path.source(isForward: leg.isForward)),
             to: TransportAddress(path.source(isForward: !leg.isForward)), packets: Int(leg.tracker.sequence.unique),
             lost: Int(leg.tracker.sequence.lost), hopLimits: direction.timeToLive.map { [Int($0)] } ?? [],
@@ -170,6 +170,9 @@ extension CallJudgement {
                 jitterMilliseconds: main.figures.jitterMean,
                 packetLossPercent: DocumentedUnits.percent(Int(lost), of: Int(expected)))
         }
-        return QualityReport(rttMilliseconds: rtt.median, sent: figures(.sent), received: figures(.received))
+        var report = QualityReport(rttMilliseconds: rtt.median, sent: figures(.sent), received: figures(.received))
+        // A fast path without audio on it has no quality.
+        if report.sent == nil, report.received == nil { report.indicator = nil }
+        return report
     }
 }

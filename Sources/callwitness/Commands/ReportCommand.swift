@@ -63,7 +63,8 @@ struct ReportCommand: ParsableCommand {
         if breaches > 0 { status.note(.breach) }
         if readable > 0 && writer.count == 0 && !output.quiet {
             let names = input.paths.map { $0 == "-" ? "stdin" : $0 }.joined(separator: ", ")
-            Diagnostics.error("no call was found in \(names) (\(reading.frames) frames were read).")
+            let frames = reading.frames == 1 ? "1 frame was" : "\(reading.frames) frames were"
+            Diagnostics.error("no call was found in \(names) (\(frames) read).")
         }
         throw status
     }

@@ -2,8 +2,8 @@
 public struct StreamPath: Hashable, Sendable, JSONRepresentable {
     /// udp or tcp.
     public var transport: String
-    /// turn-channel or turn-indication where TURN wraps the packets.
-    public var relay: String?
+    /// The TURN server that wraps the packets between it and its client.
+    public var relay: TransportAddress?
     /// Source.
     public var from: TransportAddress
     /// Destination.
@@ -24,7 +24,7 @@ public struct StreamPath: Hashable, Sendable, JSONRepresentable {
     public var lastSeen: UnixTime?
 
     public init(
-        transport: String, relay: String? = nil, from: TransportAddress, to: TransportAddress, packets: Int,
+        transport: String, relay: TransportAddress? = nil, from: TransportAddress, to: TransportAddress, packets: Int,
         lost: Int? = nil, hopLimits: [Int] = [], dscp: [Int] = [], ecn: [Int] = [], firstSeen: UnixTime? = nil,
         lastSeen: UnixTime? = nil
     ) {

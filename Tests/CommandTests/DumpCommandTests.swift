@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+@Suite("dump")
+struct DumpCommandTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write(SmallCapture.twoCalls, to: "two.pcap")
+        try folder.write(SmallCapture.call(start: 1_700_000_100), to: "later.pcap")
+    }
+
+    private func frames(_ run: CommandRun) throws -> [Int] {
+        try run.text.split(separator: "\n").map { line in
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return try #require(object?["frame"] as? Int)
+        }
+    }
+
+    @Test("One line a frame, numbered over all files")
+    func lines() throws {
+        #expect(try frames(CommandRun("dump", "two.pcap", in: folder)) == [1, 2, 3, 4])
+        #expect(try frames(CommandRun("dump", "later.pcap", "two.pcap", in: folder)) == [1, 2, 3, 4, 5, 6])
+        #expect(try frames(CommandRun("dump", "--each", "later.pcap", "two.pcap", in: folder)) == [1, 2, 1, 2, 3, 4])
+    }
+
+    @Test("A filter keeps the capture's frame numbers")
+    func filter() throws {
+        #expect(try frames(CommandRun("dump", "two.pcap", "--", "src", "port", "5002", in: folder)) == [3])
+    }
+
+    @Test("-o FILE gets the lines")
+    func file() throws {
+        let expected = try CommandRun("dump", "two.pcap", in: folder)
+        #expect(try CommandRun("dump", "-o", "lines", "two.pcap", in: folder).status == 0)
+        #expect(try folder.text(of: "lines") == expected.text)
+    }
+}
