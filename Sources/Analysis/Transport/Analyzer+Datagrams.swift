@@ -133,19 +133,20 @@ extension Analyzer {
             return
         }
         let (key, isForward) = PathKey.make(datagram)
-        guard let path = paths.find(key) ?? openPath(key, at: datagram.moment),
-            accept(datagram, bytes, on: path, isForward: isForward)
-        else { return }
+        guard var path = paths.find(key) ?? openPath(key, at: datagram.moment) else { return }
+        let credentials = CheckCredentials(of: message, in: bytes)
+        if let credentials { path = renew(path, for: credentials, at: datagram.moment) }
+        guard accept(datagram, bytes, on: path, isForward: isForward) else { return }
         paths[path][isForward: isForward].stun.add(datagram.length, at: datagram.moment)
         giveContext(path)
-        let current = joinByChecks(message, bytes, on: path, datagram: datagram)
-        let tracker = checkTracker(of: current)
+        if let credentials { joinByChecks(credentials, on: path, datagram: datagram) }
+        let tracker = checkTracker(of: path)
         checks[tracker].observe(message, in: bytes, from: isForward ? .lower : .upper, at: datagram.moment)
-        joinByServer(message, on: current, isForward: isForward)
+        joinByServer(message, on: path, isForward: isForward)
         if message.messageClass == .indication, message.method == .send || message.method == .data {
-            receiveIndication(message, bytes, on: current, isForward: isForward, datagram)
+            receiveIndication(message, bytes, on: path, isForward: isForward, datagram)
         }
-        receiveEmbeddedDTLS(message, bytes, on: current, isForward: isForward, datagram)
+        receiveEmbeddedDTLS(message, bytes, on: path, isForward: isForward, datagram)
     }
 
     /// DTLS in STUN attributes: Binding requests and responses may carry the first flights.
