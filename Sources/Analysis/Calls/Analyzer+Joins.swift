@@ -24,6 +24,18 @@ extension Analyzer {
         return openPath(key, at: moment) ?? path
     }
 
+    /// The path that a new stream belongs to: a new one if all streams of the call before it on these addresses said
+    /// goodbye.
+    mutating func renew(_ path: PathHandle, at moment: Moment) -> PathHandle {
+        let before = calls[paths[path].call].paths.flatMap { paths[$0].streams }
+        guard paths[path].recentSession == nil, !before.isEmpty, before.allSatisfy({ streams[$0].hasLeft }) else {
+            return path
+        }
+        let key = paths[path].key
+        paths.unlist(path)
+        return openPath(key, at: moment) ?? path
+    }
+
     /// A connectivity check joins all paths with the same pair of credentials.
     mutating func joinByChecks(_ check: CheckCredentials, on path: PathHandle, datagram: Datagram) {
         let session = check.sessionKey

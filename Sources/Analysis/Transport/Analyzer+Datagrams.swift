@@ -81,7 +81,8 @@ extension Analyzer {
         guard
             let candidate = probation.receive(
                 arrival, ssrc: ssrc, key: key, isForward: isForward, hash: hash, hasContext: hasContext),
-            let handle = path ?? openPath(key, at: Moment(arrival.time, frame: arrival.frame))
+            let handle = path.map({ renew($0, at: Moment(arrival.time, frame: arrival.frame)) })
+                ?? openPath(key, at: Moment(arrival.time, frame: arrival.frame))
         else { return }
         open(candidate, on: handle)
         giveContext(handle)
@@ -193,6 +194,26 @@ extension Analyzer {
         guard let path = paths.find(key), accept(datagram, bytes, on: path, isForward: isForward) else { return }
         paths[path][isForward: isForward].rtcp.add(datagram.length, at: datagram.moment)
         paths[path][isForward: isForward].srtcp.observe(bytes, originalLength: datagram.length)
+        noteGoodbyes(bytes, length: datagram.length, on: path, isForward: isForward)
+    }
+
+    /// Only plain RTP says goodbye legibly: SRTCP hides all but the first header.
+    private mutating func noteGoodbyes(_ bytes: Span<UInt8>, length: Int, on path: PathHandle, isForward: Bool) {
+        guard paths[path].handshake == nil, SRTCPEvidence(bytes, originalLength: length)?.parsesAsClear == true else {
+            return
+        }
+        let own = paths[path].streams.filter { streams[$0].isForward == isForward }
+        var cursor = RTCPPacketCursor(originalLength: length)
+        while let packet = try? cursor.next(in: bytes) {
+            guard packet.header.type == .goodbye,
+                let goodbye = try? RTCPGoodbye(parsing: bytes.extracting(packet.range))
+            else { continue }
+            goodbye.forEachSource(in: bytes.extracting(packet.range)) { source in
+                for stream in own where streams[stream].tracker.ssrc.rawValue == source {
+                    streams[stream].hasLeft = true
+                }
+            }
+        }
     }
 
     // MARK: Paths
