@@ -23,7 +23,7 @@ struct AgentAssignment {
                 continue
             }
             join(lower, upper, opposite: true)
-            if let relay = path.relay {
+            for relay in path.relays {
                 join(.endpoint(path.pair[relay.relayedSide]), .endpoint(relay.client), opposite: false)
             }
             for checks in path.facts.checks {

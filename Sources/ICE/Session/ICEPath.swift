@@ -18,10 +18,14 @@ public struct ICEPath: Hashable, Sendable {
 
     public var pair: EndpointPair
     public var relay: Relay?
+    /// The other end's TURN leg, where one relay (or the tap) serves both.
+    var otherRelay: Relay?
     public var facts: PairFacts
     /// DTLS and media (RTP, RTCP) datagrams by sender.
     public var dtls = PerSide<Tally>()
     public var media = PerSide<Tally>()
+
+    var relays: [Relay] { [relay, otherRelay].compactMap(\.self) }
 
     public init(_ pair: EndpointPair, relay: Relay? = nil, facts: PairFacts) {
         self.pair = pair
@@ -56,6 +60,7 @@ public struct ICEPath: Hashable, Sendable {
     /// Takes in the other leg of the relay that `self` is a leg of: both show the same messages, one of them within
     /// TURN, so the fuller account of each is kept and nothing is added up.
     mutating func join(_ leg: ICEPath) {
+        if let mine = relay, let other = leg.relay, other.relayedSide != mine.relayedSide { otherRelay = other }
         relay = relay ?? leg.relay
         if leg.facts.requests > facts.requests { facts = leg.facts }
         for side in PathSide.allCases {

@@ -100,7 +100,7 @@ public struct ICESession: Hashable, Sendable {
                 agents[agent].roleConflicts.append(entry.tally)
             }
         }
-        if let relay = path.relay { agents[pair.agent(at: relay.relayedSide)].endpoints.insert(relay.client) }
+        for relay in path.relays { agents[pair.agent(at: relay.relayedSide)].endpoints.insert(relay.client) }
         pairs.append(pair)
     }
 
