@@ -127,4 +127,68 @@ struct RelayedCallTests {
         #expect(try report.stream(0x2222_2222, .received).packets == 500 - 394)
         #expect(try report.stream(0x1111_1111, .sent).lost == 0)
     }
+
+    @Test("At a TURN server, five clients of one media server's port are five calls")
+    func manyClients() throws {
+        var script = CallScript()
+        for index in 0..<5 {
+            let relayed = Endpoint("198.51.100.1", UInt16(60_000 + index))
+            let use = TURNUse(client: Endpoint("192.0.2.\(index + 1)", 50_000), server: Self.turn, relayed: relayed)
+            var client = Agent("198.51.100.1", relayed.port, "clie\(index)", controlling: true)
+            client.endpoint = relayed
+            let peer = Agent("203.0.113.5", 10_000, "peer\(index)")
+            let route = use.channel(0x4001).then(Route(relayed, peer.endpoint))
+            let start = 0.003 * Double(index)
+            script.allocate(use, at: start)
+            script.permit(use, peer: peer.endpoint, at: start + 0.1)
+            script.bind(use, channel: 0x4001, peer: peer.endpoint, at: start + 0.2)
+            script.connect(client, peer, at: start + 0.3, over: route)
+            script.handshake(over: route, at: start + 0.5)
+            script.play(StreamScript(0x1000 + UInt32(index), count: 100, from: start + 1), over: route)
+            script.play(StreamScript(0x2000 + UInt32(index), count: 100, from: start + 1), over: route.reversed)
+        }
+        let reports = try analyze(script)
+        try #require(reports.count == 5)
+        // They end in the order of their beginnings.
+        for (index, report) in reports.enumerated() {
+            #expect(report.iceData.selectedPair?.localCandidate.port == 60_000 + index)
+            #expect(report.network.streams.count == 2)
+            #expect(try report.stream(0x1000 + UInt32(index), .sent).packets == 100)
+            #expect(try report.stream(0x2000 + UInt32(index), .received).packets == 100)
+            #expect(report.network.streams.allSatisfy { $0.paths.count == 2 && $0.lost == 0 && $0.duplicates == 0 })
+            #expect(report.network.related.isEmpty)
+        }
+    }
+
+    @Test("Both clients relayed by one server: the tap beside it sees a leg of each, and one call")
+    func bothRelayed() throws {
+        let one = Self.use()
+        let two = TURNUse(
+            client: Endpoint("192.168.2.20", 51_000), server: Self.turn, relayed: Endpoint("198.51.100.1", 61_000))
+        let peer = Agent("198.51.100.1", 61_000, "peer")
+        var script = CallScript()
+        for (use, other, time) in [(one, two, 0.0), (two, one, 0.005)] {
+            script.allocate(use, at: time)
+            script.permit(use, peer: other.relayed, at: time + 0.1)
+            script.bind(use, channel: 0x4001, peer: other.relayed, at: time + 0.2)
+        }
+        // Up the first client's channel, then down the second's.
+        let route = one.channel(0x4001).then(two.channel(0x4001).reversed)
+        script.connect(Self.client, peer, at: 0.3, over: route)
+        script.handshake(over: route, at: 0.5)
+        script.play(StreamScript(0x1111, count: 200, from: 1), over: route)
+        script.play(StreamScript(0x2222, count: 200, from: 1), over: route.reversed)
+        let report = try analyzeOne(script)
+        #expect(report.network.streams.count == 2)
+        for stream in report.network.streams {
+            #expect(stream.packets == 200)
+            #expect(stream.duplicates == 0)
+            #expect(stream.paths.map(\.packets) == [200, 200])
+        }
+        #expect(Set(report.network.streams.map(\.direction)) == [.sent, .received])
+        #expect(report.network.capture.doubled == 0)
+        #expect(report.iceData.selectedPair?.localCandidate.type == .relay)
+        #expect(report.iceData.selectedPair?.remoteCandidate.type == .relay)
+        #expect(report.network.ice?.allocations.count == 2)
+    }
 }

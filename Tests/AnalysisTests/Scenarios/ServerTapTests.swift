@@ -50,7 +50,7 @@ struct ServerTapTests {
             script.check(client, server, at: 0.01 * Double(index), nominating: true, answer: 0.0001)
             script.handshake(over: client.route(to: server), at: 0.3 + 0.001 * Double(index))
             guard index == rebinding else {
-                script.consent(client, server, from: 2, to: 4, answer: 0.0001)
+                script.consent(client, server, from: 2, to: 4, every: 0.5, answer: 0.0001)
                 script.play(voice(index), over: client.route(to: server))
                 script.play(heard, over: server.route(to: client))
                 continue
@@ -60,6 +60,7 @@ struct ServerTapTests {
             moved.endpoint.port += 1000
             script.play(voice(index), over: client.route(to: server), 0..<100)
             script.play(heard, over: server.route(to: client), 0..<100)
+            script.consent(client, server, from: 1, to: 2.4, every: 0.5, answer: 0.0001)
             script.check(moved, server, at: 2.495, nominating: true, answer: 0.0001)
             script.play(voice(index), over: moved.route(to: server), 100..<200)
             script.play(heard, over: server.route(to: moved), 100..<200)
@@ -101,6 +102,8 @@ struct ServerTapTests {
             let received = try report.stream(heard, .received)
             #expect(received.paths.count == (index == Self.rebinding ? 2 : 1))
             #expect(report.segments.last?.rttMilliseconds == nil)
+            let reason = report.network.notObservable.first { $0.field == "segments.rtt" }?.reason
+            #expect(reason == "client half not observable: ICE lite")
         }
     }
 
