@@ -7,8 +7,9 @@ extension Analyzer {
     /// Ends the calls whose last packet is no later than `idleSince`, in the order of their ends.
     mutating func endCalls(idleSince: Timestamp) {
         var idle: [(call: CallHandle, last: Moment)] = []
-        for call in calls.handles {
-            guard let last = calls[call].paths.map({ paths[$0].last }).max() else { continue }
+        for call in calls.handles where calls[call].knownActivity <= idleSince {
+            guard let last = calls[call].paths.map({ lastSeen(on: $0) }).max() else { continue }
+            calls[call].knownActivity = last.time
             if last.time <= idleSince { idle.append((call, last)) }
         }
         var finished: [(report: CallReport, end: Timestamp)] = []
@@ -25,6 +26,13 @@ extension Analyzer {
         }
         finished.sort { ($0.end, $0.report.call.callID) < ($1.end, $1.report.call.callID) }
         ended += finished.map(\.report)
+    }
+
+    private func lastSeen(on handle: PathHandle) -> Moment {
+        paths[handle].streams.reduce(paths[handle].last) { last, stream in
+            let packet = streams[stream].tracker.last
+            return max(last, Moment(packet.time, frame: packet.frame))
+        }
     }
 
     private mutating func facts(of call: CallHandle) -> CallFacts {
@@ -70,7 +78,8 @@ extension Analyzer {
             pair: EndpointPair(path.key.lower, path.key.upper), transport: path.key.transport, relay: relay,
             forward: path.forward, backward: path.backward, checks: path.checks.map { checks[$0].facts } ?? PairFacts(),
             handshake: path.handshake.map { handshakes[$0] } ?? DTLSAssociationTracker(),
-            handshakeIsCut: path.hasCutHandshake, streams: pathStreams, first: path.first, last: path.last)
+            handshakeIsCut: path.hasCutHandshake, streams: pathStreams, first: path.first,
+            last: lastSeen(on: handle))
     }
 
     /// Gives back all that the call held.

@@ -97,7 +97,7 @@ struct DirectCallTests {
         // Packet 599 of the received stream is the last: 0.61 + 599 * 0.02.
         let end = 12.59
         let segments = report.segments
-        #expect(segments.map { ($0.timestamp.seconds - start) }.elementsEqual([5, 10, end]) { abs($0 - $1) < 0.0005 })
+        #expect(segments.map { (Double($0.timestamp.nanoseconds) / 1e9 - start) }.elementsEqual([5, 10, end]) { abs($0 - $1) < 0.0005 })
         #expect(abs((report.call.durationSeconds ?? 0) - end) < 0.0005)
         // Sent: 0.51 + 0.02 i < 5 for i < 225; < 10 for i < 475. Received: 0.61 + 0.02 i for i < 220, < 470.
         #expect(segments.map(\.packetsSent) == [225, 475, 600])
