@@ -28,8 +28,8 @@ public struct Analyzer: ~Copyable {
     var handshakes = Pool(vacant: DTLSAssociationTracker())
     /// Streams by SSRC, to find one that moved to another path.
     var streamsBySSRC: [SSRC: [Int32]] = [:]
-    /// How often a 5-tuple that nothing else is known of carried what may be ChannelData.
-    var channelSuspects: [PathKey: Int] = [:]
+    /// What 5-tuples that nothing else is known of carried and may be ChannelData.
+    var channelSuspects: [PathKey: [ChannelSuspect]] = [:]
     var ended: [CallReport] = []
     /// What the headers of the frame at hand say: kept here so that no frame allocates.
     var packet = NetworkPacket()

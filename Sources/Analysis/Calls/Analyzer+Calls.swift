@@ -35,9 +35,9 @@ extension Analyzer {
         }
     }
 
-    private mutating func facts(of call: CallHandle) -> CallFacts {
+    private mutating func facts(of call: CallHandle, hasEnded: Bool = true) -> CallFacts {
         let handles = calls[call].paths
-        let all = handles.map { facts(of: $0) }.sorted { $0.first < $1.first }
+        let all = handles.map { facts(of: $0, hasEnded: hasEnded) }.sorted { $0.first < $1.first }
         var shared: Set<Endpoint> = []
         for path in all {
             for endpoint in [path.pair.lower, path.pair.upper] where calls.isShared(.media(endpoint)) {
@@ -53,15 +53,18 @@ extension Analyzer {
     /// The ids of the calls related to this one, those that still go on too: what an id is made of comes first in a call.
     private mutating func relatedIDs(of call: CallHandle) -> [String] {
         var ids = calls[call].relatedIDs
-        for other in calls[call].related { ids.insert(CallIdentifier.make(for: facts(of: other))) }
+        for other in calls[call].related {
+            let facts = facts(of: other, hasEnded: false)
+            if facts.isCall(endedAt: facts.last) { ids.insert(options.callID ?? CallIdentifier.make(for: facts)) }
+        }
         return ids.sorted()
     }
 
-    private mutating func facts(of handle: PathHandle) -> CallFacts.PathFacts {
+    private mutating func facts(of handle: PathHandle, hasEnded: Bool) -> CallFacts.PathFacts {
         let path = paths[handle]
         var pathStreams: [CallFacts.Stream] = []
         for stream in path.streams where streams[stream].tracker.sequence.unique >= 2 {
-            streams[stream].tracker.inferClock(isFinal: true)
+            if hasEnded { streams[stream].tracker.inferClock(isFinal: true) }
             pathStreams.append(
                 CallFacts.Stream(isForward: streams[stream].isForward, tracker: streams[stream].tracker))
         }

@@ -13,23 +13,33 @@ extension Analyzer {
         return joined
     }
 
-    /// A connectivity check joins all paths with the same pair of credentials.
-    ///
-    /// - Returns: the path to go on with: a new one if a new call has begun on the same addresses.
-    mutating func joinByChecks(
-        _ message: STUNMessage, _ bytes: Span<UInt8>, on path: PathHandle, datagram: Datagram
-    ) -> PathHandle {
-        guard let check = CheckCredentials(of: message, in: bytes) else { return path }
-        let session = check.sessionKey
-        guard paths[path].recentSession != session else { return path }
-        var path = path
-        if calls.call(with: .credentials(session)) == nil, hasEnded(path) {
-            // Nothing of the old call comes any more: its addresses now belong to a new one.
-            let key = paths[path].key
-            paths.unlist(path)
-            path = openPath(key, at: datagram.moment) ?? path
-            paths[path].hasContext = true
+    /// The path that a check belongs to: a new one if the call before it on these addresses was closed, as nothing of that
+    /// call comes any more.
+    mutating func renew(_ path: PathHandle, for check: CheckCredentials, at moment: Moment) -> PathHandle {
+        guard paths[path].recentSession != check.sessionKey,
+            calls.call(with: .credentials(check.sessionKey)) == nil, hasEnded(path)
+        else { return path }
+        let key = paths[path].key
+        paths.unlist(path)
+        return openPath(key, at: moment) ?? path
+    }
+
+    /// The path that a new stream belongs to: a new one if all streams of the call before it on these addresses said
+    /// goodbye.
+    mutating func renew(_ path: PathHandle, at moment: Moment) -> PathHandle {
+        let before = calls[paths[path].call].paths.flatMap { paths[$0].streams }
+        guard paths[path].recentSession == nil, !before.isEmpty, before.allSatisfy({ streams[$0].hasLeft }) else {
+            return path
         }
+        let key = paths[path].key
+        paths.unlist(path)
+        return openPath(key, at: moment) ?? path
+    }
+
+    /// A connectivity check joins all paths with the same pair of credentials.
+    mutating func joinByChecks(_ check: CheckCredentials, on path: PathHandle, datagram: Datagram) {
+        let session = check.sessionKey
+        guard paths[path].recentSession != session else { return }
         paths[path].recentSession = session
         // An ICE restart renews the credentials one side after the other: old addresses answer with mixed pairs.
         let keys: [CallTable.Key] = [
@@ -44,7 +54,6 @@ extension Analyzer {
             }
         }
         leadToPeer(path)
-        return path
     }
 
     /// Whether the call on this path was closed in order.
@@ -118,13 +127,21 @@ extension Analyzer {
             let (call, otherCall) = (paths[stream.path].call, paths[earlier.path].call)
             if call == otherCall { continue }
             let bothHaveCredentials = calls[call].hasCredentials && calls[otherCall].hasCredentials
-            if !bothHaveCredentials, goesOn(from: earlier, to: stream) {
+            if !bothHaveCredentials || haveSameEnds(earlier, stream), goesOn(from: earlier, to: stream) {
                 join(call, otherCall)
             } else {
                 calls.relate(call, otherCall)
             }
         }
         streamsBySSRC[ssrc, default: []].append(handle)
+    }
+
+    /// Whether two streams come from one host to one port: after an ICE restart that port has seen both. (A server's port
+    /// sends one SSRC to many.)
+    private func haveSameEnds(_ one: PathStream, _ other: PathStream) -> Bool {
+        let (onePath, otherPath) = (paths[one.path], paths[other.path])
+        return onePath.destination(isForward: one.isForward) == otherPath.destination(isForward: other.isForward)
+            && onePath.source(isForward: one.isForward).address == otherPath.source(isForward: other.isForward).address
     }
 
     /// Whether one stream continues another, or carries its very bytes (a relay's other leg).

@@ -78,7 +78,8 @@ extension Analyzer {
         guard
             let candidate = probation.receive(
                 arrival, ssrc: ssrc, key: key, isForward: isForward, hash: hash, hasContext: hasContext),
-            let handle = path ?? openPath(key, at: Moment(arrival.time, frame: arrival.frame))
+            let handle = path.map({ renew($0, at: Moment(arrival.time, frame: arrival.frame)) })
+                ?? openPath(key, at: Moment(arrival.time, frame: arrival.frame))
         else { return }
         open(candidate, on: handle)
         giveContext(handle)
@@ -124,19 +125,20 @@ extension Analyzer {
             return
         }
         let (key, isForward) = PathKey.make(datagram)
-        guard let path = paths.find(key) ?? openPath(key, at: datagram.moment),
-            accept(datagram, bytes, on: path, isForward: isForward)
-        else { return }
+        guard var path = paths.find(key) ?? openPath(key, at: datagram.moment) else { return }
+        let credentials = CheckCredentials(of: message, in: bytes)
+        if let credentials { path = renew(path, for: credentials, at: datagram.moment) }
+        guard accept(datagram, bytes, on: path, isForward: isForward) else { return }
         paths[path][isForward: isForward].stun.add(datagram.length, at: datagram.moment)
         giveContext(path)
-        let current = joinByChecks(message, bytes, on: path, datagram: datagram)
-        let tracker = checkTracker(of: current)
+        if let credentials { joinByChecks(credentials, on: path, datagram: datagram) }
+        let tracker = checkTracker(of: path)
         checks[tracker].observe(message, in: bytes, from: isForward ? .lower : .upper, at: datagram.moment)
-        joinByServer(message, on: current, isForward: isForward)
+        joinByServer(message, on: path, isForward: isForward)
         if message.messageClass == .indication, message.method == .send || message.method == .data {
-            receiveIndication(message, bytes, on: current, isForward: isForward, datagram)
+            receiveIndication(message, bytes, on: path, isForward: isForward, datagram)
         }
-        receiveEmbeddedDTLS(message, bytes, on: current, isForward: isForward, datagram)
+        receiveEmbeddedDTLS(message, bytes, on: path, isForward: isForward, datagram)
     }
 
     /// DTLS in STUN attributes: Binding requests and responses may carry the first flights.
@@ -183,6 +185,26 @@ extension Analyzer {
         guard let path = paths.find(key), accept(datagram, bytes, on: path, isForward: isForward) else { return }
         paths[path][isForward: isForward].rtcp.add(datagram.length, at: datagram.moment)
         paths[path][isForward: isForward].srtcp.observe(bytes, originalLength: datagram.length)
+        noteGoodbyes(bytes, length: datagram.length, on: path, isForward: isForward)
+    }
+
+    /// Only plain RTP says goodbye legibly: SRTCP hides all but the first header.
+    private mutating func noteGoodbyes(_ bytes: Span<UInt8>, length: Int, on path: PathHandle, isForward: Bool) {
+        guard paths[path].handshake == nil, SRTCPEvidence(bytes, originalLength: length)?.parsesAsClear == true else {
+            return
+        }
+        let own = paths[path].streams.filter { streams[$0].isForward == isForward }
+        var cursor = RTCPPacketCursor(originalLength: length)
+        while let packet = try? cursor.next(in: bytes) {
+            guard packet.header.type == .goodbye,
+                let goodbye = try? RTCPGoodbye(parsing: bytes.extracting(packet.range))
+            else { continue }
+            goodbye.forEachSource(in: bytes.extracting(packet.range)) { source in
+                for stream in own where streams[stream].tracker.ssrc.rawValue == source {
+                    streams[stream].hasLeft = true
+                }
+            }
+        }
     }
 
     // MARK: Paths

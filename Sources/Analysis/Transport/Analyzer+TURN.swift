@@ -36,7 +36,7 @@ extension Analyzer {
         else { return }
         let data = bytes.extracting(header.data.lowerBound..<min(header.data.upperBound, bytes.count))
         let (key, isForward) = PathKey.make(datagram)
-        guard let outer = paths.find(key) ?? suspect(key, data, length: header.dataLength, datagram) else { return }
+        guard let outer = paths.find(key) ?? suspect(key, bytes, header, datagram) else { return }
         let facts = paths[outer].checks.map { checks[$0].allocation }
         let peer = peer(of: header.channel, on: outer)
         // Which end is the client: the one that bound channels or sent the other TURN requests; else, mid-call, the one
@@ -74,21 +74,33 @@ extension Analyzer {
         return peer
     }
 
-    /// ChannelData where no TURN was seen: the capture began later. It takes several that hold something known.
+    /// ChannelData where no TURN was seen: the capture began later. It takes several that hold something known, which
+    /// then count from the first.
     private mutating func suspect(
-        _ key: PathKey, _ data: Span<UInt8>, length: Int, _ datagram: Datagram
+        _ key: PathKey, _ bytes: Span<UInt8>, _ header: ChannelData, _ datagram: Datagram
     ) -> PathHandle? {
-        switch DatagramKind(of: data, length: length) {
+        let data = bytes.extracting(4..<min(header.data.upperBound, bytes.count))
+        switch DatagramKind(of: data, length: header.dataLength) {
         case .channelData, .other, .classicSTUN: return nil
         case .stun, .dtls, .rtp, .rtcp: break
         }
-        if channelSuspects.count >= 1024 { channelSuspects.removeAll(keepingCapacity: true) }
-        let count = channelSuspects[key, default: 0] + 1
-        guard count >= 4 else {
-            channelSuspects[key] = count
+        let earlier = channelSuspects[key, default: []]
+        guard earlier.count >= 3 else {
+            if channelSuspects.count >= 256 { channelSuspects.removeAll(keepingCapacity: true) }
+            // Bounded: a jumbo frame is no packet of a call.
+            guard bytes.count <= 2048 else { return nil }
+            channelSuspects[key] = earlier + [ChannelSuspect(datagram: datagram, bytes: bytes.copied())]
             return nil
         }
         channelSuspects[key] = nil
-        return openPath(key, at: datagram.moment)
+        guard let path = openPath(key, at: earlier[0].datagram.moment) else { return nil }
+        for suspect in earlier { receiveChannelData(suspect.datagram, suspect.bytes.span) }
+        return path
     }
+}
+
+/// A datagram that may be ChannelData.
+struct ChannelSuspect {
+    var datagram: Datagram
+    var bytes: [UInt8]
 }

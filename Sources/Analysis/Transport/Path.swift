@@ -110,4 +110,6 @@ struct PathStream {
     var path: PathHandle
     var isForward: Bool
     var tracker: StreamTracker
+    /// Its source said goodbye (RFC 3550 6.6).
+    var hasLeft = false
 }

@@ -64,7 +64,8 @@ struct RelayedCallTests {
         for stream in [sent, received] {
             #expect(stream.paths.count == paths, sourceLocation: sourceLocation)
             #expect(
-                stream.paths.filter { $0.relay?.description == Self.turn.description }.count == 1, sourceLocation: sourceLocation)
+                stream.paths.filter { $0.relay == TransportAddress(ip: "198.51.100.1", port: 3478) }.count == 1,
+                sourceLocation: sourceLocation)
         }
         #expect(sent.paths.allSatisfy { $0.packets == 499 && $0.lost == 1 }, sourceLocation: sourceLocation)
         #expect(report.segments.last?.packetsSent == 499, sourceLocation: sourceLocation)
