@@ -7,7 +7,7 @@ public import Wire
 /// everything that was read before it.
 public struct CaptureFile: ~Copyable {
     /// Bytes that are asked of the system at once.
-    static let chunkLength = 262_144
+    static let chunkLength = 65_536
 
     /// The path as it was given; "stdin" for `-`.
     public let name: String

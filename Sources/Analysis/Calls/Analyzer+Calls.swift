@@ -7,8 +7,9 @@ extension Analyzer {
     /// Ends the calls whose last packet is no later than `idleSince`, in the order of their ends.
     mutating func endCalls(idleSince: Timestamp) {
         var idle: [(call: CallHandle, last: Moment)] = []
-        for call in calls.handles {
-            guard let last = calls[call].paths.map({ paths[$0].last }).max() else { continue }
+        for call in calls.handles where calls[call].knownActivity <= idleSince {
+            guard let last = calls[call].paths.map({ lastSeen(on: $0) }).max() else { continue }
+            calls[call].knownActivity = last.time
             if last.time <= idleSince { idle.append((call, last)) }
         }
         var finished: [(report: CallReport, end: Timestamp)] = []
@@ -27,15 +28,11 @@ extension Analyzer {
         ended += finished.map(\.report)
     }
 
-    /// Ids of the calls that some others are related to, so that each names the other whichever ends first.
-    private mutating func idsOfRelated(to others: [CallHandle]) -> [CallHandle: String] {
-        var ids: [CallHandle: String] = [:]
-        for call in Set(others.flatMap { calls[$0].related }) {
-            let facts = facts(of: call, hasEnded: false)
-            guard facts.isCall(endedAt: facts.last) else { continue }
-            ids[call] = options.callID ?? CallIdentifier.make(for: facts)
+    private func lastSeen(on handle: PathHandle) -> Moment {
+        paths[handle].streams.reduce(paths[handle].last) { last, stream in
+            let packet = streams[stream].tracker.last
+            return max(last, Moment(packet.time, frame: packet.frame))
         }
-        return ids
     }
 
     private mutating func facts(of call: CallHandle, hasEnded: Bool = true) -> CallFacts {
@@ -56,7 +53,10 @@ extension Analyzer {
     /// The ids of the calls related to this one, those that still go on too: what an id is made of comes first in a call.
     private mutating func relatedIDs(of call: CallHandle) -> [String] {
         var ids = calls[call].relatedIDs
-        for other in calls[call].related { ids.insert(CallIdentifier.make(for: facts(of: other))) }
+        for other in calls[call].related {
+            let facts = facts(of: other, hasEnded: false)
+            if facts.isCall(endedAt: facts.last) { ids.insert(options.callID ?? CallIdentifier.make(for: facts)) }
+        }
         return ids.sorted()
     }
 
@@ -81,7 +81,8 @@ extension Analyzer {
             pair: EndpointPair(path.key.lower, path.key.upper), transport: path.key.transport, relay: relay,
             forward: path.forward, backward: path.backward, checks: path.checks.map { checks[$0].facts } ?? PairFacts(),
             handshake: path.handshake.map { handshakes[$0] } ?? DTLSAssociationTracker(),
-            handshakeIsCut: path.hasCutHandshake, streams: pathStreams, first: path.first, last: path.last)
+            handshakeIsCut: path.hasCutHandshake, streams: pathStreams, first: path.first,
+            last: lastSeen(on: handle))
     }
 
     /// Gives back all that the call held.

@@ -26,10 +26,25 @@ struct CallFacts {
         subscript(isForward isForward: Bool) -> Path.Direction { isForward ? forward : backward }
         func source(isForward: Bool) -> Endpoint { isForward ? pair.lower : pair.upper }
 
+        /// The RTP packets of a direction, all streams together.
+        func media(isForward: Bool) -> Tally {
+            var tally = Tally()
+            for stream in streams where stream.isForward == isForward {
+                let tracker = stream.tracker
+                tally.append(
+                    Tally(
+                        count: Int(tracker.sequence.unique + tracker.sequence.duplicates),
+                        first: Moment(tracker.first.time, frame: tracker.first.frame),
+                        last: Moment(tracker.last.time, frame: tracker.last.frame)))
+            }
+            return tally
+        }
+
         /// The handshakes of this path by itself.
         var associations: [DTLSAssociation] {
             handshake.associations(
-                srtpSeenForward: forward.rtp.first?.time, srtpSeenBackward: backward.rtp.first?.time)
+                srtpSeenForward: media(isForward: true).first?.time,
+                srtpSeenBackward: media(isForward: false).first?.time)
         }
     }
 
@@ -73,7 +88,7 @@ extension CallFacts {
             for side in PathSide.allCases {
                 let direction = path[isForward: side == .lower]
                 icePath.dtls[side] = direction.dtls.tally
-                icePath.media[side] = direction.rtp.tally
+                icePath.media[side] = path.media(isForward: side == .lower)
                 icePath.media[side].append(direction.rtcp.tally)
             }
             return icePath

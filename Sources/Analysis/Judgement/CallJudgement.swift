@@ -50,7 +50,7 @@ struct CallJudgement {
         let reference = facts.paths[first]
         func firstMedia(forward: Bool) -> Timestamp? {
             facts.paths.compactMap { path in
-                path[isForward: forward == (lowerIsOne(path) == lowerIsOne(reference))].rtp.first?.time
+                path.media(isForward: forward == (lowerIsOne(path) == lowerIsOne(reference))).first?.time
             }.min()
         }
         let associations = merged.associations(

@@ -66,10 +66,7 @@ extension Analyzer {
             stream = found
             paths[handle].remember(found, of: header.ssrc, isForward: isForward)
         }
-        if streams[stream].tracker.observe(arrival) {
-            paths[handle][isForward: isForward].rtp.add(datagram.length, at: datagram.moment)
-        }
-        paths[handle].last = datagram.moment
+        streams[stream].tracker.observe(arrival)
     }
 
     /// Takes a packet that looks like RTP but is of no known stream.
@@ -94,14 +91,8 @@ extension Analyzer {
         let tracker = StreamTracker(first: first, ssrc: candidate.ssrc, clock: knownClock(of: first.payloadType))
         let handle = streams.insert(PathStream(path: path, isForward: candidate.isForward, tracker: tracker))
         paths[path].streams.append(handle)
-        for packet in candidate.packets {
-            let moment = Moment(packet.time, frame: packet.frame)
-            if streams[handle].tracker.observe(packet) {
-                paths[path][isForward: candidate.isForward].rtp.add(Int(packet.length), at: moment)
-            }
-            paths[path].first = min(paths[path].first, moment)
-            paths[path].last = max(paths[path].last, moment)
-        }
+        paths[path].first = min(paths[path].first, Moment(first.time, frame: first.frame))
+        for packet in candidate.packets { streams[handle].tracker.observe(packet) }
         noteHeader(on: path, isForward: candidate.isForward)
         leadToPeer(path)
         joinBySSRC(handle)

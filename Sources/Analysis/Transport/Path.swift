@@ -12,6 +12,7 @@ struct Path {
     var forward = Direction()
     var backward = Direction()
     var first: Moment
+    /// The last datagram other than RTP: that is the streams' to say.
     var last: Moment
     /// Handles into the analyzer's pools; nil where the path carried no such thing.
     var checks: Int32?
@@ -55,7 +56,6 @@ struct Path {
     }
 
     struct Direction {
-        var rtp = Count()
         var rtcp = Count()
         var dtls = Count()
         var stun = Count()
