@@ -57,7 +57,8 @@ let package = Package(
             swiftSettings: strict),
 
         // The report's schema, a validator for it, a report to try things on, and calls to analyse.
-        .target(name: "TestSupport", dependencies: ["Report", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Report", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),
 
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
         .testTarget(name: "CaptureFilesTests", dependencies: ["CaptureFiles", "Wire"], swiftSettings: strict),
@@ -69,6 +70,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ReportTests", dependencies: ["Report", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["callwitness", "Report", "TestSupport", "Wire"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["callwitness", "Report", "TestSupport", "Wire"], swiftSettings: strict),
     ]
 )

@@ -78,7 +78,7 @@ struct TextRendererTests {
         report.network.findings = [Finding(code: "dtls_stuck", severity: .critical, title: "DTLS is stuck")]
         let text = TextRenderer.render(report)
         for line in [
-            "  verdict     quality unknown, 1 critical finding\n", "  critical    DTLS is stuck [dtls_stuck]\n",
+            "  verdict     1 critical finding, quality unknown\n", "  critical    DTLS is stuck [dtls_stuck]\n",
             "  pair        none was selected\n", "  candidates  none left the client\n", "  ICE         connected\n",
             "  DTLS        connecting\n", "  SRTP        none: the handshake did not finish\n",
             "  none        no RTP stream of this call in the capture\n",

@@ -118,18 +118,23 @@ extension Analyzer {
         }
     }
 
+    /// The latest streams of an SSRC that a new one is compared with: a flood of them must not cost the square.
+    private static var streamsComparedPerSSRC: Int { 64 }
+    /// Two legs of one conversation carry a stream at the same time; a bridge holds it for so long at most, in ns.
+    private static var maxLegDelay: Int64 { 2_000_000_000 }
+
     /// A stream that moved: its SSRC goes on elsewhere. Weak evidence, so it must fit in more than that.
     mutating func joinBySSRC(_ handle: Int32) {
         let stream = streams[handle]
         let ssrc = stream.tracker.ssrc
-        for other in streamsBySSRC[ssrc, default: []] {
+        for other in streamsBySSRC[ssrc, default: []].suffix(Self.streamsComparedPerSSRC) {
             let earlier = streams[other]
             let (call, otherCall) = (paths[stream.path].call, paths[earlier.path].call)
             if call == otherCall { continue }
             let bothHaveCredentials = calls[call].hasCredentials && calls[otherCall].hasCredentials
             if !bothHaveCredentials || haveSameEnds(earlier, stream), goesOn(from: earlier, to: stream) {
                 join(call, otherCall)
-            } else {
+            } else if stream.tracker.first.time.nanoseconds(since: earlier.tracker.last.time) < Self.maxLegDelay {
                 calls.relate(call, otherCall)
             }
         }
@@ -152,8 +157,9 @@ extension Analyzer {
         guard first.time.nanoseconds(since: last.time) > -200_000_000 else { return false }
         let pause = Double(max(0, first.time.nanoseconds(since: last.time))) / 1e9
         let step = Int(Int16(bitPattern: first.sequenceNumber &- last.sequenceNumber))
+        // Consent expires after 30 s (RFC 7675 5.1): what goes on later was set up anew.
         // Another leg of the conversation carries the same numbers again; a stream that moved sends each once.
-        guard pause < 60, step > 0, step < SequenceTracker.maxDropout else { return false }
+        guard pause < 30, step > 0, step < SequenceTracker.maxDropout else { return false }
         // The timestamps went on with the clock meanwhile.
         let ticks = Double(Int32(bitPattern: first.timestamp &- last.timestamp))
         let rates = earlier.tracker.clock.map { [$0.rate.rawValue] } ?? ClockRateInference.candidates

@@ -9,7 +9,8 @@ extension FindingsJudgement {
 
     /// The documented "DTLS stuck": ICE connected, the handshake never finished.
     var dtlsStuck: Finding? {
-        guard let path = call.association?.path, let association = call.association?.value, association.state == .connecting,
+        guard let path = call.association?.path, let association = call.association?.value,
+            association.state == .connecting,
             !call.handshakeIsUnreadable, call.iceState == .connected || call.iceState == nil,
             let stuck = association.stuck,
             // A capture that ends in the middle of a handshake shows nothing stuck.
@@ -38,9 +39,10 @@ extension FindingsJudgement {
         }
         return Finding(
             code: "dtls_stuck", severity: .critical,
-            title: "DTLS stuck: ICE connected, but the handshake never finished; nothing arrives from the \(name)",
+            title: "DTLS stuck: ICE connected, but the handshake never finished; no DTLS gets through from the \(name)",
             evidence: evidence, place: place(ofSender: sender, passesTap: stuck.passesTap),
-            action: "Check what drops DTLS from the \(name): several network interfaces, asymmetric routing, a firewall, "
+            action:
+                "Check what drops DTLS from the \(name): several network interfaces, asymmetric routing, a firewall, "
                 + "or datagrams larger than the path's MTU.")
     }
 

@@ -16,7 +16,8 @@ struct FindingsJudgement {
 
     /// The gravest first.
     var findings: [Finding] {
-        let all = [dtlsStuck, iceFailed, oneWayMedia, gatheringFailed, allRelay].compactMap(\.self)
+        let all =
+            [dtlsStuck, iceFailed, oneWayMedia, gatheringFailed, allRelay].compactMap(\.self)
             + qualityFindings + captureFindings
         return all.enumerated().sorted { left, right in
             (left.element.severity.rank, left.offset) < (right.element.severity.rank, right.offset)

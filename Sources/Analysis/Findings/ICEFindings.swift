@@ -26,7 +26,8 @@ extension FindingsJudgement {
                     text: text, frames: Array((frames + [failed?.at.frame].compactMap(\.self)).prefix(8)),
                     filter: pairs.first.map { "stun && \(Self.filter($0.endpoints))" })
             ],
-            place: nil, action: "Check that UDP between the two addresses is allowed both ways, and that a relay is offered.")
+            place: nil,
+            action: "Check that UDP between the two addresses is allowed both ways, and that a relay is offered.")
     }
 
     /// The documented "all relay candidates", as far as the wire can show it.
@@ -39,7 +40,8 @@ extension FindingsJudgement {
             title: "All candidates relay: no check left a host or srflx address of the client in this capture",
             evidence: [
                 FindingEvidence(
-                    text: "candidates: " + call.client.candidates.map { "relay \($0.endpoint)" }.joined(separator: ", "),
+                    text: "candidates: "
+                        + call.client.candidates.map { "relay \($0.endpoint)" }.joined(separator: ", "),
                     frames: call.client.candidates.map(\.firstSeen.frame), filter: "stun.type.method == 0x003")
             ],
             place: .client,
@@ -77,7 +79,8 @@ extension FindingsJudgement {
                     title: "\(kind.uppercased()) server \(use.server) did not answer: no candidates from it",
                     evidence: [
                         FindingEvidence(
-                            text: "\(asked.reduce(0) { $0 + $1.requests.count + $1.retransmissions }) requests, no answer",
+                            text:
+                                "\(asked.reduce(0) { $0 + $1.requests.count + $1.retransmissions }) requests, no answer",
                             frames: [first?.frame].compactMap(\.self), filter: "stun && \(Self.filter(pair))")
                     ],
                     place: .downstream,

@@ -24,7 +24,8 @@ extension FindingsJudgement {
                         filter: "rtp && \(Self.filter(call.facts.paths[leg.path].pair))")
                 ],
                 place: .upstream,
-                action: "Ask whether the \(sender) sends (muted, held, no microphone), then what drops its media before "
+                action:
+                    "Ask whether the \(sender) sends (muted, held, no microphone), then what drops its media before "
                     + "this tap: a firewall, a NAT binding or the wrong address in its signalling.")
         }
         return nil

@@ -7,7 +7,9 @@ extension CallJudgement {
     var dtlsReport: DTLSReport? {
         guard let path = association?.path, let association = association?.value else { return nil }
         var report = DTLSReport()
-        report.version = association.version.map { $0.name.map { "DTLS \($0)" } ?? "0x" + String($0.rawValue, radix: 16) }
+        report.version = association.version.map {
+            $0.name.map { "DTLS \($0)" } ?? "0x" + String($0.rawValue, radix: 16)
+        }
         if let clientIsForward = association.clientIsForward {
             report.role = side(onPath: path, isForward: clientIsForward) == .client ? .client : .server
         }

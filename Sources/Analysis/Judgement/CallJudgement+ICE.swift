@@ -28,7 +28,8 @@ extension CallJudgement {
                         side: side(of: agent), generation: generation,
                         ufrag: value.generations.indices.contains(generation)
                             ? value.generations[generation].usernameFragment : nil,
-                        role: value.role.map { ReportedICERole($0) }, lite: value.isLite, software: software(of: agent)))
+                        role: value.role.map { ReportedICERole($0) }, lite: value.isLite, software: software(of: agent))
+                )
             }
             report.candidates += value.candidates.map { candidate in
                 ICECandidateReport(

@@ -34,7 +34,8 @@ extension CallJudgement {
             let firstCheck = session.pairs.compactMap {
                 Moment.earliest($0.checks.lower.requests.first, $0.checks.upper.requests.first)
             }.min()
-            report.beginsMidCall = hasICE ? firstCheck.map { check in firstMedia.map { $0 < check.time } ?? false } : nil
+            report.beginsMidCall =
+                hasICE ? firstCheck.map { check in firstMedia.map { $0 < check.time } ?? false } : nil
         }
         return report
     }
@@ -42,7 +43,8 @@ extension CallJudgement {
     func notObservable(_ rtt: RTTJudgement) -> [NotObservable] {
         var missing = [
             NotObservable(field: "call.sdk_version", reason: "only the client knows it"),
-            NotObservable(field: "call.telnyx_session_id", reason: "only the client's report or the signalling gives it"),
+            NotObservable(
+                field: "call.telnyx_session_id", reason: "only the client's report or the signalling gives it"),
             NotObservable(field: "call.telnyx_leg_id", reason: "only the client's report or the signalling gives it"),
             NotObservable(
                 field: "segments.audioLevel", reason: "the id of the audio level extension (RFC 6464) is not known"),
@@ -58,7 +60,8 @@ extension CallJudgement {
             missing.append(
                 NotObservable(
                     field: "network.streams.jitter_ms (\(stream.ssrc))",
-                    reason: "the clock rate is unknown: the stream is too short or its timestamps follow no usual clock"))
+                    reason: "the clock rate is unknown: the stream is too short or its timestamps follow no usual clock"
+                ))
         }
         if iceState == nil {
             missing.append(

@@ -88,7 +88,8 @@ extension CallJudgement {
             let state = index == grid.ends.count - 1 ? figures.seconds.last : figures.state(at: end)
             guard let state else { continue }
             let packets = state.unique - (before?.unique ?? 0)
-            let jitter = figures.clock == nil || packets == 0
+            let jitter =
+                figures.clock == nil || packets == 0
                 ? nil
                 : (state.jitterSumMilliseconds - (before?.jitterSumMilliseconds ?? 0)) / Double(packets)
             segments.append(

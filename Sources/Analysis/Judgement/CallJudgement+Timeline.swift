@@ -10,10 +10,10 @@ extension CallJudgement {
         for (name, isTURN) in [("stun_gathering", false), ("turn_allocation", true)] {
             let uses = client.servers.filter { $0.isTURN == isTURN }
             let asked = uses.reduce(nil as Moment?) { first, use in
-                Moment.earliest(first, Moment.earliest(use.bindings.requests.first, use.allocate?.requests.first))
+                Moment.earliest(first, (isTURN ? use.allocate : use.bindings)?.requests.first)
             }
             let answered = uses.reduce(nil as Moment?) { first, use in
-                Moment.earliest(first, Moment.earliest(use.bindings.successes.first, use.allocate?.successes.first))
+                Moment.earliest(first, (isTURN ? use.allocate : use.bindings)?.successes.first)
             }
             steps += [("\(name)_begin", asked), ("\(name)_done", answered)]
         }
@@ -53,7 +53,8 @@ extension CallJudgement {
         func add(_ moment: Moment, _ event: String, _ text: String) {
             events.append(
                 TimelineEvent(
-                    time: UnixTime(moment.time), frame: moment.frame > 0 ? moment.frame : nil, event: event, text: text))
+                    time: UnixTime(moment.time), frame: moment.frame > 0 ? moment.frame : nil, event: event, text: text)
+            )
         }
         if hasICE || !client.servers.isEmpty {
             for change in client.states { add(change.at, "ice_state", "ICE state \(change.state.rawValue)") }

@@ -60,11 +60,15 @@ struct CipherJudgement {
         if classes.contains(.clear), !classes.contains(.aead), !classes.contains(.hmac) { return 0 }
         // G.711 in whole 5 ms frames has no room for a tag (RFC 3551 4.5.14).
         let streams = facts.paths.flatMap(\.streams)
-        let isG711 = !streams.isEmpty && streams.allSatisfy { stream in
-            let packets = stream.tracker.sequence.unique
-            let onlyG711 = stream.tracker.payloadTypes.counts.allSatisfy { [0, 8].contains($0.payloadType.rawValue) }
-            return onlyG711 && packets > 0 && stream.tracker.bytes.protected % (packets * 40) == 0
-        }
+        let isG711 =
+            !streams.isEmpty
+            && streams.allSatisfy { stream in
+                let packets = stream.tracker.sequence.unique
+                let onlyG711 = stream.tracker.payloadTypes.counts.allSatisfy {
+                    [0, 8].contains($0.payloadType.rawValue)
+                }
+                return onlyG711 && packets > 0 && stream.tracker.bytes.protected % (packets * 40) == 0
+            }
         return isG711 ? 0 : nil
     }
 }

@@ -69,7 +69,10 @@ extension ReportedICERole {
 extension STUNErrorCount {
     init(_ entry: TallyList<TransactionSummary.Refusal>.Entry) {
         self.init(
-            code: Int(entry.value.code.rawValue), reason: entry.value.code.description, count: entry.tally.count)
+            code: Int(entry.value.code.rawValue),
+            reason: entry.value.code.description
+                + (entry.value.isAuthenticated ? ", to a request with credentials" : ""),
+            count: entry.tally.count)
     }
 }
 

@@ -15,7 +15,7 @@ struct RTTJudgement {
 
     init(_ judgement: CallJudgement) {
         guard judgement.hasICE else {
-            missing = "no STUN transactions: the call has no ICE in this capture"
+            missing = "no connectivity checks in this capture"
             return
         }
         // All pairs the client ever sent media on: the series belongs to whichever was in use.
@@ -31,11 +31,13 @@ struct RTTJudgement {
         } else if clientHalf.isEmpty {
             missing =
                 judgement.farEnd.isLite == true
-                ? "client half not observable: ICE lite" : "client half not observable: the far end's checks were not seen"
+                ? "client half not observable: ICE lite"
+                : "client half not observable: the far end's checks were not seen"
         } else if farEndHalf.isEmpty {
             missing =
                 judgement.client.isLite == true
-                ? "far end's half not observable: ICE lite" : "far end's half not observable: no check of the client was answered"
+                ? "far end's half not observable: ICE lite"
+                : "far end's half not observable: no check of the client was answered"
         }
     }
 

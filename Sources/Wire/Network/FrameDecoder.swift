@@ -3,6 +3,9 @@
 /// The innermost IP packet counts. Tunnels over UDP are told by their port, their header and the IP header inside: if
 /// one of these does not fit, the datagram is a plain one.
 public enum FrameDecoder {
+    /// Whether frames of this link type can be decoded at all.
+    public static func reads(_ linkType: LinkType) -> Bool { HeaderWalk.Header(linkType: linkType) != nil }
+
     /// Decodes a frame. On an error `packet` holds what was decoded before it.
     ///
     /// - Parameters:

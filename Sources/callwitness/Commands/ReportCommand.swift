@@ -59,9 +59,11 @@ struct ReportCommand: ParsableCommand {
             try write(analyzer.takeReports(), to: &writer, &breaches)
         }
         var status = reading.status
+        // Frames that can be counted and not decoded make no report.
+        if reading.foreignFrames > 0, reading.foreignFrames == reading.frames { status = .unusable }
         if readable > 0 { try writer.finish() }
         if breaches > 0 { status.note(.breach) }
-        if readable > 0 && writer.count == 0 && !output.quiet {
+        if readable > 0 && writer.count == 0 && status != .unusable && !output.quiet {
             let names = input.paths.map { $0 == "-" ? "stdin" : $0 }.joined(separator: ", ")
             let frames = reading.frames == 1 ? "1 frame was" : "\(reading.frames) frames were"
             Diagnostics.error("no call was found in \(names) (\(frames) read).")

@@ -13,6 +13,9 @@ struct CaptureReading {
     private var readable = 0
     private var failures: [CaptureFileError] = []
     private var isDamaged = false
+    /// Link types met that are not decoded, and how many frames had one.
+    private var foreignLinkTypes: Set<LinkType> = []
+    private(set) var foreignFrames = 0
 
     init(_ options: CaptureInputOptions, quiet: Bool) throws {
         progress = ProgressLine(isWanted: !quiet)
@@ -48,6 +51,12 @@ struct CaptureReading {
             try take(&batch, body)
         }
         progress.clear()
+        if foreignFrames > 0 {
+            let types = foreignLinkTypes.map(\.rawValue).sorted().map(String.init).joined(separator: ", ")
+            Diagnostics.error(
+                "\(paths.joined(separator: ", ")): \(foreignFrames) of \(frames) frames have link type \(types), which is "
+                    + "not decoded: capture on an Ethernet, cooked or raw IP interface.")
+        }
         return true
     }
 
@@ -57,6 +66,9 @@ struct CaptureReading {
             progress.clear()
             Diagnostics.error(damage.sentence)
         }
+        for case .interface(let interface) in batch.notes.lazy.map(\.note)
+        where !FrameDecoder.reads(interface.linkType) { foreignLinkTypes.insert(interface.linkType) }
+        if !foreignLinkTypes.isEmpty { foreignFrames += batch.frames.count { !FrameDecoder.reads($0.linkType) } }
         frames += batch.frames.count
         progress.show(frames: frames)
         do throws(CaptureFilterError) {
@@ -77,6 +89,6 @@ struct CaptureReading {
     var status: ExitStatus {
         let own = failures.map { $0.kind == .permission ? ExitStatus.permission : .unusable }
         if readable == 0 { return .strongest(of: own) }
-        return isDamaged || !failures.isEmpty ? .partial : .done
+        return isDamaged || !failures.isEmpty || foreignFrames > 0 ? .partial : .done
     }
 }

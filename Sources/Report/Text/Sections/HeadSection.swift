@@ -39,7 +39,10 @@ extension TextPage {
         }
         let isCritical = network.findings.contains { $0.severity == .critical }
         let tone = isCritical ? .bad : quality.indicator == .poor ? .bad : counts.isEmpty ? .plain : TextTone.doubtful
-        row("verdict", ([indicator] + (counts.isEmpty ? ["nothing found"] : counts)).joined(separator: ", "), tone)
+        // What is broken comes before how good the rest was.
+        let nothing = network.findings.isEmpty ? "nothing found" : "nothing grave found"
+        let parts = counts.isEmpty ? [indicator, nothing] : isCritical ? counts + [indicator] : [indicator] + counts
+        row("verdict", parts.joined(separator: ", "), tone)
     }
 
     private static func span(of report: CallReport) -> String {

@@ -40,7 +40,7 @@ extension TextPage {
         for allocation in ice?.allocations ?? [] {
             // The first request is always refused with 401: the answer brings the realm and the nonce.
             let unusual = allocation.errors.filter { allocation.relayed == nil || $0.code != 401 || $0.count > 1 }
-            let errors = unusual.map { "\($0.count) x \($0.code)" }.joined(separator: ", ")
+            let errors = unusual.map { "\($0.count) x \($0.reason ?? "\($0.code)")" }.joined(separator: "; ")
             let tail = errors.isEmpty ? "" : " (errors: \(errors))"
             if let relayed = allocation.relayed {
                 row("relay", "TURN \(allocation.server) over \(allocation.transport) gave \(relayed)" + tail)
