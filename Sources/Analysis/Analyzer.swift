@@ -33,6 +33,7 @@ public struct Analyzer: ~Copyable {
     var ended: [CallReport] = []
     /// What the headers of the frame at hand say: kept here so that no frame allocates.
     var packet = NetworkPacket()
+    private var held: HeldFrame?
     /// Calls are looked at for idleness from this time on.
     var nextSweep = Timestamp.distantPast
 
@@ -55,7 +56,31 @@ public struct Analyzer: ~Copyable {
     }
 
     private mutating func receive(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
-        if clock.observe(frame.timestamp), let now = clock.now { advance(to: now) }
+        switch clock.observe(frame.timestamp, frame: frame.number) {
+        case .plain: break
+        case .newSecond: if let now = clock.now { advance(to: now) }
+        case .suspect:
+            held = HeldFrame(record: frame, bytes: bytes.copied())
+            return
+        case .confirmsSuspect:
+            // Time may have gone back, too.
+            nextSweep = .distantPast
+            if let now = clock.now { advance(to: now) }
+            releaseHeld(at: held?.record.timestamp)
+        case .refutesSuspect: releaseHeld(at: clock.timeBeforeSuspect)
+        }
+        process(frame, bytes)
+    }
+
+    /// Takes the frame that waited, with the time that it turned out to have.
+    private mutating func releaseHeld(at time: Timestamp?) {
+        guard var frame = held, let time else { return }
+        held = nil
+        frame.record.timestamp = time
+        process(frame.record, frame.bytes.span)
+    }
+
+    private mutating func process(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
         health.count(frame)
         let error = FrameDecoder.decode(
             bytes, originalLength: Int(frame.originalLength), linkType: frame.linkType, interface: frame.interface,
@@ -83,7 +108,15 @@ public struct Analyzer: ~Copyable {
 
     /// Ends all calls: the capture is over.
     public mutating func finish() {
+        clock.refuteSuspect()
+        releaseHeld(at: clock.timeBeforeSuspect)
         endCalls(idleSince: Timestamp(nanoseconds: .max))
+    }
+
+    /// Frames whose time stamp is a day or more away from both neighbours', and the first one's number: they were taken
+    /// for sent when the capture was there.
+    public var strayFrames: (count: Int, first: UInt64)? {
+        clock.firstStray.map { (clock.strayFrames, $0) }
     }
 
     /// The reports of calls that have ended since the last time, in order of their ends.

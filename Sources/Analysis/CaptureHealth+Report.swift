@@ -30,6 +30,7 @@ extension CaptureHealth {
         report.damage = damage.map {
             CaptureDamageReport(file: $0.file, offset: Int(clamping: $0.offset), sentence: $0.sentence)
         }
+        report.comments = comments.map { CaptureCommentReport(frame: $0.frame, text: $0.text) }
         if untracked > 0 {
             report.limitsReached.append(
                 LimitReached(limit: "paths", capacity: PathTable.capacity, dropped: Int(untracked)))

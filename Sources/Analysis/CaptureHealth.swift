@@ -29,9 +29,13 @@ struct CaptureHealth {
     private(set) var statistics: [UInt32: InterfaceStatistics] = [:]
     private(set) var droppedBeforeFrames: UInt64 = 0
     private(set) var damage: [CaptureDamage] = []
+    private(set) var comments: [(frame: UInt64?, text: String)] = []
 
     /// Notes of one kind kept; a capture of more has them from a fuzzer.
     private static var noteCapacity: Int { 256 }
+
+    /// Comments kept: every report repeats them.
+    private static var commentCapacity: Int { 32 }
 
     mutating func note(_ note: CaptureNote) {
         switch note {
@@ -44,7 +48,9 @@ struct CaptureHealth {
         case .dropsBefore(_, let count): droppedBeforeFrames &+= count
         case .damage(let place):
             if damage.count < Self.noteCapacity { damage.append(place) }
-        case .name, .secrets, .comment: break
+        case .comment(let text, let frame):
+            if comments.count < Self.commentCapacity { comments.append((frame, String(text.prefix(1024)))) }
+        case .name, .secrets: break
         }
     }
 

@@ -45,7 +45,7 @@ struct GoldenReportTests {
             "generator":"callwitness 0","segment_seconds":5,"first_packet":null,"last_packet":null,\
             "capture":{"files":[],"link_types":[],"first_packet":null,"last_packet":null,"packets":0,"bytes":0,\
             "drops":[],"truncated":0,"doubled":0,"begins_mid_call":null,"ends_mid_call":null,"clock_steps":[],\
-            "coverage_gaps":[],"decode_failures":[],"damage":[],"limits_reached":[]},\
+            "coverage_gaps":[],"decode_failures":[],"damage":[],"comments":[],"limits_reached":[]},\
             "perspective":{"local":null,"remote":null,"evidence":[],"confidence":"low","tap":null,\
             "tap_evidence":[]},"streams":[],"ice":null,"dtls":null,"rtt":null,"setup":[],"timeline":[],\
             "quality":{"indicator":null,"rtt":null,"sent":null,"received":null,"mos":null,"client_warnings":[],\

@@ -17,6 +17,9 @@ extension SampleReport {
             DecodeFailureReport(layer: "rtcp", reason: "malformed", packets: 3, firstFrame: 77)
         ],
         damage: [CaptureDamageReport(file: "edge.pcapng", offset: 812_000, sentence: "a block's two lengths differ")],
+        comments: [
+            CaptureCommentReport(text: "edge, after the firewall change"), CaptureCommentReport(frame: 7, text: "here"),
+        ],
         limitsReached: [LimitReached(limit: "fragments", capacity: 1024, dropped: 1)])
 
     static let streams = [

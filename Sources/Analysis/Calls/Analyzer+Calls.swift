@@ -18,7 +18,7 @@ extension Analyzer {
             facts.relatedIDs = relatedIDs(of: call)
             var id: String?
             if facts.isCall(endedAt: last) {
-                let report = CallJudgement(facts, options: options, health: health).report
+                let report = CallJudgement(facts, options: options, health: health, clock: clock).report
                 id = report.call.callID
                 finished.append((report, last.time))
             }

@@ -38,6 +38,15 @@ extension FindingsJudgement {
                     ],
                     place: .capture, action: "Counts, loss and jitter hold; capture with -s 0 for the rest."))
         }
+        if let stray = call.clock.firstStray {
+            findings.append(
+                Finding(
+                    code: "capture_clock", severity: .info,
+                    title:
+                        "\(call.clock.strayFrames) frames have time stamps a day or more away from their neighbours'",
+                    evidence: [FindingEvidence(text: "the first of them", frames: [stray])], place: .capture,
+                    action: "They were counted at the time of the frame before; see what wrote the capture."))
+        }
         for damage in capture.damage.prefix(1) {
             findings.append(
                 Finding(

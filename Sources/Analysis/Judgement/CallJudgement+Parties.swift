@@ -28,6 +28,11 @@ extension CallJudgement {
         var report = health.report
         let allDoubles = streams.flatMap(\.legs).reduce(0) { $0 + $1.tracker.captureDoubles }
         report.doubled += Int(allDoubles)
+        report.clockSteps = clock.steps.map {
+            ClockStepReport(
+                time: UnixTime($0.time), frame: $0.frame,
+                milliseconds: DocumentedUnits.milliseconds(nanoseconds: $0.nanoseconds))
+        }
         // A call whose first packet is media or consent had begun before the capture did.
         if !streams.isEmpty {
             let firstMedia = streams.map(\.figures.firstTime).min()

@@ -8,6 +8,7 @@ struct CallJudgement {
     let facts: CallFacts
     let options: AnalysisOptions
     let health: CaptureHealth
+    let clock: CaptureClock
     let session: ICESession
     let perspective: PerspectiveJudgement
     /// The last handshake that connected, else the last one.
@@ -16,10 +17,11 @@ struct CallJudgement {
     let streams: [CallStream]
     let grid: SegmentGrid
 
-    init(_ facts: CallFacts, options: AnalysisOptions, health: CaptureHealth) {
+    init(_ facts: CallFacts, options: AnalysisOptions, health: CaptureHealth, clock: CaptureClock) {
         self.facts = facts
         self.options = options
         self.health = health
+        self.clock = clock
         let session = facts.iceSession(closed: facts.closed)
         self.session = session
         perspective = PerspectiveJudgement(facts, session: session, clientNetworks: options.clientNetworks)

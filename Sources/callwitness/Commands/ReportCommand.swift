@@ -56,6 +56,9 @@ struct ReportCommand: ParsableCommand {
             guard isReadable else { continue }
             readable += 1
             analyzer.finish()
+            if let stray = analyzer.strayFrames {
+                reading.note(strayFrames: stray.count, first: stray.first, in: paths)
+            }
             try write(analyzer.takeReports(), to: &writer, &breaches)
         }
         var status = reading.status

@@ -79,6 +79,15 @@ struct CaptureReading {
         try body(batch)
     }
 
+    /// Time stamps that cannot be: the frames count, their times do not.
+    mutating func note(strayFrames count: Int, first: UInt64, in paths: [String]) {
+        isDamaged = true
+        Diagnostics.error(
+            "\(paths.joined(separator: ", ")): \(count == 1 ? "1 frame has a time stamp" : "\(count) frames have time stamps") "
+                + "a day or more away from its neighbours' (the first is frame \(first)): the time of the frame before it was "
+                + "taken instead.")
+    }
+
     private mutating func note(_ failure: CaptureFileError) {
         failures.append(failure)
         progress.clear()

@@ -14,6 +14,9 @@ extension TextPage {
         let troubles = Self.troubles(of: capture)
         if troubles.isEmpty { row("health", "no drops reported, nothing truncated, doubled or undecodable") }
         for trouble in troubles { row("health", trouble, .doubtful) }
+        for comment in capture.comments {
+            row("comment", (comment.frame.map { "frame \($0): " } ?? "") + comment.text)
+        }
     }
 
     private static func troubles(of capture: CaptureReport) -> [String] {
@@ -21,7 +24,10 @@ extension TextPage {
             "\(FigureText.plural(drop.packets, "packet")) dropped by the \(drop.source)"
                 + (drop.interface.map { " on \($0)" } ?? "")
         }
-        troubles += capture.damage.map { "\($0.file) is damaged at byte \($0.offset): \($0.sentence)" }
+        // The sentence says where; one made elsewhere may not.
+        troubles += capture.damage.map {
+            $0.sentence.hasPrefix($0.file) ? $0.sentence : "\($0.file) is damaged at byte \($0.offset): \($0.sentence)"
+        }
         if capture.truncated > 0 {
             troubles.append("\(FigureText.plural(capture.truncated, "packet")) cut by the snap length")
         }

@@ -30,6 +30,8 @@ public struct CaptureReport: Hashable, Sendable, JSONRepresentable {
     public var decodeFailures: [DecodeFailureReport]
     /// Places where a capture file is broken.
     public var damage: [CaptureDamageReport]
+    /// Comments in the capture, the first of them.
+    public var comments: [CaptureCommentReport]
     /// Bounds of the analysis that this capture ran into; figures may be incomplete.
     public var limitsReached: [LimitReached]
 
@@ -39,7 +41,7 @@ public struct CaptureReport: Hashable, Sendable, JSONRepresentable {
         truncated: Int = 0, doubled: Int = 0, beginsMidCall: Bool? = nil, endsMidCall: Bool? = nil,
         clockSteps: [ClockStepReport] = [], coverageGaps: [CoverageGapReport] = [],
         decodeFailures: [DecodeFailureReport] = [], damage: [CaptureDamageReport] = [],
-        limitsReached: [LimitReached] = []
+        comments: [CaptureCommentReport] = [], limitsReached: [LimitReached] = []
     ) {
         self.files = files
         self.linkTypes = linkTypes
@@ -56,6 +58,7 @@ public struct CaptureReport: Hashable, Sendable, JSONRepresentable {
         self.coverageGaps = coverageGaps
         self.decodeFailures = decodeFailures
         self.damage = damage
+        self.comments = comments
         self.limitsReached = limitsReached
     }
 
@@ -76,6 +79,7 @@ public struct CaptureReport: Hashable, Sendable, JSONRepresentable {
             $0.member("coverage_gaps", coverageGaps)
             $0.member("decode_failures", decodeFailures)
             $0.member("damage", damage)
+            $0.member("comments", comments)
             $0.member("limits_reached", limitsReached)
         }
     }
