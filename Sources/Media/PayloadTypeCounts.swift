@@ -19,8 +19,8 @@ public struct PayloadTypeCounts: Sendable {
     }
 
     /// In order of first appearance; the type in use is counted in `current` until it changes.
-    @usableFromInline var earlier: [Count] = []
     @usableFromInline var current = Self.nothing
+    @usableFromInline var earlier: [Count] = []
 
     /// Of a type that no packet has.
     @usableFromInline static var nothing: Count {

@@ -28,10 +28,16 @@ public struct SequenceTracker: Sendable {
     /// A reordered packet's timestamp is at most this far behind: more than 10 minutes of any clock in use.
     @inlinable public static var maxTimestampAge: Int32 { 1 << 26 }
 
+    // What every packet touches comes first, so that it shares cache lines.
+
     /// Extended sequence numbers; the first cycle is 1, so that a packet before the first has a number too.
-    public var first: Int64 = 0
     public var highest: Int64 = -1
     public var unique: Int64 = 0
+    /// The number that would confirm the held packet; -1 without one.
+    @usableFromInline var confirming: Int32 = -1
+    @usableFromInline var isHeldBehind = false
+
+    public var first: Int64 = 0
     public var duplicates: Int64 = 0
     public var reordered: Int64 = 0
     /// Jumps back, and forward, of one packet that no second one confirmed: too late, or not of this stream.
@@ -44,13 +50,10 @@ public struct SequenceTracker: Sendable {
     /// Lengths of settled losses in a row.
     public var lossRuns = LossRuns()
 
-    /// Bit n of word w: extended number 64 w' + n was seen, where w' is the latest with w' % 16 == w.
-    @usableFromInline var window = InlineArray<16, UInt64>(repeating: 0)
     /// The loss run that ends where the window begins.
     @usableFromInline var openRun: Int64 = 0
-    /// The number that would confirm the held packet; -1 without one.
-    @usableFromInline var confirming: Int32 = -1
-    @usableFromInline var isHeldBehind = false
+    /// Bit n of word w: extended number 64 w' + n was seen, where w' is the latest with w' % 16 == w.
+    @usableFromInline var window = InlineArray<16, UInt64>(repeating: 0)
 
     @inlinable public init() {}
 

@@ -4,14 +4,14 @@ public import Wire
 @frozen
 @usableFromInline
 struct StreamSeries: Equatable, Sendable {
-    /// Of the intervals that have ended; ascending.
-    @usableFromInline var ended: [StreamSecond] = []
     /// Seconds in an interval: a power of two.
     @usableFromInline var step: Int64 = 1
     /// Begin of the current interval, in s.
     @usableFromInline var begin: Int64 = 0
     /// Its end: a packet from then on begins another.
     @usableFromInline var end = Timestamp.distantPast
+    /// Of the intervals that have ended; ascending.
+    @usableFromInline var ended: [StreamSecond] = []
 
     /// Intervals kept before neighbours are merged.
     static var capacity: Int { 4096 }

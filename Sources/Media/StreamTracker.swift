@@ -5,27 +5,29 @@ public import Wire
 /// Facts only: which codec it is, whether it belongs to a call and what its figures mean is judged when the call ends.
 @frozen
 public struct StreamTracker: Sendable {
+    // What every packet touches comes first, so that it shares cache lines: with thousands of streams these are what
+    // a packet costs.
+
     public var ssrc: SSRC
-    public var sequence = SequenceTracker()
-    /// Counts by the client's rule, for each of its thresholds.
-    public var clientLoss = ClientLossCounter()
+    /// RTP timestamp of the highest packet.
+    @usableFromInline var highestTimestamp: UInt32
+    /// Whether `head` still takes packets.
+    @usableFromInline var keepsHead: Bool
+    public var last: RTPArrival
     public var bytes = StreamByteCounts()
     public var payloadTypes = PayloadTypeCounts()
+    @usableFromInline var series = StreamSeries()
+    @usableFromInline var timing: StreamTiming
+    public var sequence = SequenceTracker()
+    public var recent = RecentPackets()
+    /// Counts by the client's rule, for each of its thresholds.
+    public var clientLoss = ClientLossCounter()
     /// Copies that the capture itself made of packets.
     public var captureDoubles: Int64 = 0
     public var first: RTPArrival
-    public var last: RTPArrival
-    public var recent = RecentPackets()
-
-    @usableFromInline var series = StreamSeries()
-    @usableFromInline var timing: StreamTiming
     /// The packet that `sequence` holds back.
     @usableFromInline var held: RTPArrival
-    /// RTP timestamp of the highest packet.
-    @usableFromInline var highestTimestamp: UInt32
 
-    /// Whether `head` still takes packets.
-    @usableFromInline var keepsHead: Bool
     /// Of a piece of a capture: its first packets, until nothing before them could make a difference any more.
     @usableFromInline var head: [RTPArrival] = []
     /// Timestamps that the head moved through.

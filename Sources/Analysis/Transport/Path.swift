@@ -5,6 +5,9 @@ import Wire
 /// Two endpoints that exchange STUN, DTLS, RTP or RTCP, and what was seen of it in each direction.
 struct Path {
     var key: PathKey
+    /// The stream that sent last in each direction: most packets need no further look-up.
+    private var recentForward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
+    private var recentBackward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
     /// Whether it is found by its key; not so once a new call took over its endpoints.
     var isListed = true
     /// The call it belongs to, as far as is known now.
@@ -18,9 +21,6 @@ struct Path {
     var checks: Int32?
     var handshake: Int32?
     var streams: [Int32] = []
-    /// The stream that sent last in each direction: most packets need no further look-up.
-    private var recentForward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
-    private var recentBackward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
     /// STUN, DTLS or an accepted stream: what looks like RTP here probably is.
     var hasContext = false
     /// Its client asks a STUN or TURN server.
