@@ -12,6 +12,8 @@ public struct AnalysisOptions: Sendable {
     public var clockRates: [PayloadType: ClockRate] = [:]
     /// The call's id, where the operator gives one.
     public var callID: String?
+    /// The id of a call whose frames are wanted: `Analyzer.locatedCall`.
+    public var callToLocate: String?
     /// Seed of the flow tables' hashes; any value will do, an unpredictable one is harder to attack.
     public var hashSeed: UInt64 = 0x5bd1_e995_7b93_42af
 

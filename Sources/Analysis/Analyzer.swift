@@ -31,6 +31,8 @@ public struct Analyzer: ~Copyable {
     /// What 5-tuples that nothing else is known of carried and may be ChannelData.
     var channelSuspects: [PathKey: [ChannelSuspect]] = [:]
     var ended: [CallReport] = []
+    /// Where the frames of `AnalysisOptions.callToLocate` are, once that call has ended.
+    public internal(set) var locatedCall: CallFrames?
     /// What the headers of the frame at hand say: kept here so that no frame allocates.
     var packet = NetworkPacket()
     private var held: HeldFrame?

@@ -30,6 +30,24 @@ struct DumpCommandTests {
         #expect(try frames(CommandRun("dump", "two.pcap", "--", "src", "port", "5002", in: folder)) == [3])
     }
 
+    @Test("--call-id takes the frames of one call and no others")
+    func oneCall() throws {
+        let reports = try CommandRun("report", "--format", "ndjson", "two.pcap", in: folder).text.split(separator: "\n")
+        var all: [Int] = []
+        for report in reports {
+            let object = try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [String: [String: Any]]
+            let call = try #require(object?["data"]?["call"] as? [String: Any])
+            let id = try #require(call["call_id"] as? String)
+            let own = try frames(CommandRun("dump", "--call-id", id, "two.pcap", in: folder))
+            #expect(own.count == 2)
+            all += own
+        }
+        #expect(reports.count == 2)
+        #expect(all.sorted() == [1, 2, 3, 4])
+        let none = try CommandRun("dump", "--call-id", "nobody", "two.pcap", in: folder)
+        #expect(none.status == 2 && none.text.isEmpty)
+    }
+
     @Test("-o FILE gets the lines")
     func file() throws {
         let expected = try CommandRun("dump", "two.pcap", in: folder)

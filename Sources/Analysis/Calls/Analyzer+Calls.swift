@@ -20,6 +20,7 @@ extension Analyzer {
             if facts.isCall(endedAt: last) {
                 let report = CallJudgement(facts, options: options, health: health, clock: clock).report
                 id = report.call.callID
+                if id == options.callToLocate { locatedCall = CallFrames(facts) }
                 finished.append((report, last.time))
             }
             close(call, id: id)

@@ -11,8 +11,10 @@ public struct FrameDump: ~Copyable {
     private var fragments = FragmentReassembler()
     private var streams: [FiveTuple: TCPReassembler] = [:]
     private var channels = ChannelBindings()
+    private let call: CallFrames?
 
-    public init() {}
+    /// - Parameter call: the call whose frames alone are wanted.
+    public init(only call: CallFrames? = nil) { self.call = call }
 
     /// The lines of a batch's frames, each with an end of line.
     public mutating func lines(for batch: borrowing CaptureBatch) -> [UInt8] {
@@ -20,15 +22,17 @@ public struct FrameDump: ~Copyable {
         for index in batch.frames.indices {
             let frame = batch.frames[index]
             let bytes = batch.bytes.span.extracting(frame.offset..<frame.offset + Int(frame.capturedLength))
+            guard let line = line(for: frame, bytes) else { continue }
             var json = JSONWriter()
-            line(for: frame, bytes).write(to: &json)
+            line.write(to: &json)
             text += json.bytes
             text.append(UInt8(ascii: "\n"))
         }
         return text
     }
 
-    private mutating func line(for frame: FrameRecord, _ bytes: Span<UInt8>) -> DumpLine {
+    /// - Returns: nil for a frame that is not wanted.
+    private mutating func line(for frame: FrameRecord, _ bytes: Span<UInt8>) -> DumpLine? {
         var line = DumpLine(
             frame: frame.number, time: frame.timestamp,
             decoded: [
@@ -40,6 +44,7 @@ public struct FrameDump: ~Copyable {
         let error = FrameDecoder.decode(
             bytes, originalLength: Int(frame.originalLength), linkType: frame.linkType, interface: frame.interface,
             into: &packet)
+        if let call, !call.contains(packet, at: frame.timestamp) { return nil }
         addIP(to: &line)
         if let error {
             line.error = error

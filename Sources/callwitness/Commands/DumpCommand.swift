@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Report
 
 struct DumpCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,20 +15,51 @@ struct DumpCommand: ParsableCommand {
               callwitness dump call.pcapng | jq -r '[.frame, .from, .to, .summary] | @tsv'
               callwitness dump call.pcapng | jq 'select(.protocol == "stun" and (.summary | test("error")))'
               callwitness dump call.pcapng -- host 192.0.2.7 and udp
+              callwitness dump --call-id 98041520-6c2f-5d0a-9d0e-0a1b2c3d4e5f call.pcapng
             """)
 
     @OptionGroup var input: CaptureInputOptions
     @OptionGroup var output: OutputOptions
 
+    @Option(
+        name: .customLong("call-id"),
+        help: ArgumentHelp(
+            "Only the frames of the call that 'report' gives this id. The capture is read twice.", valueName: "id"))
+    var callID: String?
+
     func run() throws {
+        let call = try callID.map { try locate($0) }
         var reading = try CaptureReading(input, quiet: output.quiet)
         let lines = try LineOutput(output.output, inputs: input.paths)
         var readable = 0
         for paths in input.groups {
-            var dump = FrameDump()
+            var dump = FrameDump(only: call)
             if try reading.read(paths, { batch in try lines.write(dump.lines(for: batch)) }) { readable += 1 }
         }
         if readable > 0 { try lines.finish() }
         throw reading.status
+    }
+
+    /// Reads the capture once to find out which frames are the call's.
+    private func locate(_ id: String) throws -> CallFrames {
+        guard !input.paths.contains("-") else {
+            throw CommandFailure("--call-id reads the capture twice, and stdin can be read once: save it to a file.")
+        }
+        var reading = try CaptureReading(input, quiet: true)
+        var ids: [String] = []
+        for paths in input.groups {
+            var options = AnalysisOptions()
+            options.callToLocate = id
+            var analyzer = Analyzer(options: options)
+            _ = try reading.read(paths) { batch in
+                analyzer.receive(batch)
+                ids += analyzer.takeReports().map(\.call.callID)
+            }
+            analyzer.finish()
+            ids += analyzer.takeReports().map(\.call.callID)
+            if let call = analyzer.locatedCall { return call }
+        }
+        let known = ids.isEmpty ? "there is no call in it" : "its calls are " + ids.prefix(8).joined(separator: ", ")
+        throw CommandFailure("\(input.paths.joined(separator: ", ")) has no call \(id): \(known).")
     }
 }
