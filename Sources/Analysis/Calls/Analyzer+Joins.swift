@@ -127,7 +127,7 @@ extension Analyzer {
     mutating func joinBySSRC(_ handle: Int32) {
         let stream = streams[handle]
         let ssrc = stream.tracker.ssrc
-        for other in streamsBySSRC[ssrc, default: []].suffix(Self.streamsComparedPerSSRC) {
+        for other in streamsBySSRC[ssrc, default: []] {
             let earlier = streams[other]
             let (call, otherCall) = (paths[stream.path].call, paths[earlier.path].call)
             if call == otherCall { continue }
@@ -139,6 +139,7 @@ extension Analyzer {
             }
         }
         streamsBySSRC[ssrc, default: []].append(handle)
+        if streamsBySSRC[ssrc, default: []].count > Self.streamsComparedPerSSRC { streamsBySSRC[ssrc]?.removeFirst() }
     }
 
     /// Whether two streams come from one host to one port: after an ICE restart that port has seen both. (A server's port
