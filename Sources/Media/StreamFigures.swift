@@ -71,7 +71,11 @@ public struct StreamFigures: Sendable {
         let gap = Int64(Int16(bitPattern: later.firstSequence &- highestSequence)) - 1
         let missing = gap < SequenceTracker.maxDropout && gap > -SequenceTracker.windowLength ? gap : 0
         let lostBefore = lost
-        expected += later.expected + missing
+        // A path that was left for good may see its last packets after the next one's: they add nothing to the range.
+        let reach = later.expected + missing
+        expected += max(0, reach)
+        // More packets than numbers: that many were seen on both paths, though which ones is not known.
+        let doubled = max(0, unique + later.unique - expected)
         if missing > 0 { lossRuns.add(missing) }
         lossRuns.append(later.lossRuns)
         for threshold in ClientLossCounter.Threshold.allCases {
@@ -81,8 +85,8 @@ public struct StreamFigures: Sendable {
         let offset = seconds.last
         let carried = jitterCarried(to: later)
         for var second in later.seconds {
-            second.unique += unique
-            second.lost += lostBefore + missing
+            second.unique = unique + max(0, second.unique - doubled)
+            second.lost = max(0, second.lost + lostBefore + missing)
             second.protectedBytes += offset?.protectedBytes ?? 0
             second.paddingOnly += offset?.paddingOnly ?? 0
             second.jitterSumMilliseconds += jitterSum + carried.sum
@@ -90,8 +94,8 @@ public struct StreamFigures: Sendable {
             seconds.append(second)
         }
         secondStep = max(secondStep, later.secondStep)
-        unique += later.unique
-        duplicates += later.duplicates
+        unique += later.unique - doubled
+        duplicates += later.duplicates + doubled
         reordered += later.reordered
         late += later.late
         bytes.append(later.bytes)
@@ -109,7 +113,7 @@ public struct StreamFigures: Sendable {
         jitterPackets += later.jitterPackets
         lastTime = max(lastTime, later.lastTime)
         lastFrame = max(lastFrame, later.lastFrame)
-        highestSequence = later.highestSequence
+        if reach > 0 { highestSequence = later.highestSequence }
         lastPacket = later.lastPacket
     }
 

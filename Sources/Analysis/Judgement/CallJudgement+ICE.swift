@@ -22,13 +22,14 @@ extension CallJudgement {
         for agent in [perspective.client, 1 - perspective.client] {
             let value = session.agents[agent]
             let count = max(1, value.generations.count)
+            let software = software(of: agent)
             for generation in 0..<count {
                 report.agents.append(
                     ICEAgentReport(
                         side: side(of: agent), generation: generation,
                         ufrag: value.generations.indices.contains(generation)
                             ? value.generations[generation].usernameFragment : nil,
-                        role: value.role.map { ReportedICERole($0) }, lite: value.isLite, software: software(of: agent))
+                        role: value.role.map { ReportedICERole($0) }, lite: value.isLite, software: software)
                 )
             }
             report.candidates += value.candidates.map { candidate in
@@ -42,7 +43,9 @@ extension CallJudgement {
             report.servers += value.servers.map { ICEServerReport($0) }
             report.allocations += value.servers.filter(\.isTURN).map { allocation($0, side: side(of: agent)) }
         }
-        report.pairs = session.pairs.indices.map { pairReport($0) }
+        let paths = Dictionary(
+            facts.paths.enumerated().map { ($0.element.pair, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        report.pairs = session.pairs.indices.map { pairReport($0, path: paths[session.pairs[$0].endpoints]) }
         report.stateChanges = client.states.map {
             ICEStateChangeReport(time: UnixTime($0.at.time), frame: $0.at.frame, state: ReportedICEState($0.state))
         }
@@ -70,16 +73,17 @@ extension CallJudgement {
         return nil
     }
 
-    private func pairReport(_ index: Int) -> ICEPairReport {
+    /// - Parameter path: the first between the pair's endpoints.
+    private func pairReport(_ index: Int, path: Int?) -> ICEPairReport {
         let pair = session.pairs[index]
         let mine = pair.side(of: perspective.client)
-        let path = facts.paths.first { $0.pair == pair.endpoints }
         var selected: [CallDirection] = []
         if client.selected?.pair == index { selected.append(.sent) }
         if farEnd.selected?.pair == index { selected.append(.received) }
         return ICEPairReport(
             local: TransportAddress(pair.endpoints[mine]), remote: TransportAddress(pair.endpoints[mine.other]),
-            transport: path?.transport.name ?? "udp", relay: pair.relay.map { TransportAddress($0.server) },
+            transport: path.map { facts.paths[$0].transport.name } ?? "udp",
+            relay: pair.relay.map { TransportAddress($0.server) },
             checksByClient: CheckCount(pair.checks[mine]), checksByFarEnd: CheckCount(pair.checks[mine.other]),
             nominated: pair.isNominated, selected: selected, state: ReportedPairState(pair.states[mine]))
     }

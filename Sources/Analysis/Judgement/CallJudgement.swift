@@ -39,11 +39,10 @@ struct CallJudgement {
             session.agents[1].endpoints.contains(path.pair.lower)
         }
         var trackers: [(path: Int, tracker: DTLSAssociationTracker)] = []
+        var pairs: Set<EndpointPair> = []
         for (index, path) in facts.paths.enumerated() where !path.handshake.isEmpty {
             // A relay's other leg shows the same handshake once more.
-            if !trackers.contains(where: { facts.paths[$0.path].pair == path.pair }) {
-                trackers.append((index, path.handshake))
-            }
+            if pairs.insert(path.pair).inserted { trackers.append((index, path.handshake)) }
         }
         guard case (let first, var merged)? = trackers.first else { return nil }
         for (path, tracker) in trackers.dropFirst() {

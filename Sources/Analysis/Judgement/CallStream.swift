@@ -27,14 +27,21 @@ struct CallStream {
 
     /// All streams of a call. `sender` gives an endpoint's agent.
     static func streams(of facts: CallFacts, sender: (Endpoint) -> Int) -> [CallStream] {
+        struct Source: Hashable {
+            var ssrc: SSRC
+            var agent: Int
+        }
         var streams: [CallStream] = []
+        var known: [Source: Int] = [:]
         for (index, path) in facts.paths.enumerated() {
             for stream in path.streams {
                 let leg = Leg(path: index, isForward: stream.isForward, tracker: stream.tracker)
                 let agent = sender(path.source(isForward: stream.isForward))
-                if let found = streams.firstIndex(where: { $0.ssrc == stream.tracker.ssrc && $0.sender == agent }) {
+                let source = Source(ssrc: stream.tracker.ssrc, agent: agent)
+                if let found = known[source] {
                     streams[found].legs.append(leg)
                 } else {
+                    known[source] = streams.count
                     let figures = StreamFigures(stream.tracker)
                     streams.append(
                         CallStream(ssrc: stream.tracker.ssrc, sender: agent, legs: [leg], figures: figures))
