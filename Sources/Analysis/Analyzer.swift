@@ -70,6 +70,10 @@ public struct Analyzer: ~Copyable {
             if let now = clock.now { advance(to: now) }
             releaseHeld(at: held?.record.timestamp)
         case .refutesSuspect: releaseHeld(at: clock.timeBeforeSuspect)
+        case .replacesSuspect:
+            releaseHeld(at: clock.timeBeforeSuspect)
+            held = HeldFrame(record: frame, bytes: bytes.copied())
+            return
         }
         process(frame, bytes)
     }

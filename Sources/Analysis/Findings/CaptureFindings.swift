@@ -36,14 +36,17 @@ extension FindingsJudgement {
                             text: "what lies behind the cut is not decoded: handshakes, SRTCP, attributes at the end",
                             filter: "frame.cap_len < frame.len")
                     ],
-                    place: .capture, action: "Counts, loss and jitter hold; capture with -s 0 for the rest."))
+                    place: .capture,
+                    action:
+                        "Counts, loss and jitter hold where the RTP header is whole; capture with -s 0 for the rest."))
         }
         if let stray = call.clock.firstStray {
             findings.append(
                 Finding(
                     code: "capture_clock", severity: .info,
-                    title:
-                        "\(call.clock.strayFrames) frames have time stamps a day or more away from their neighbours'",
+                    title: call.clock.strayFrames == 1
+                        ? "1 frame has a time stamp a day or more away from its neighbours'"
+                        : "\(call.clock.strayFrames) frames have time stamps a day or more away from their neighbours'",
                     evidence: [FindingEvidence(text: "the first of them", frames: [stray])], place: .capture,
                     action: "They were counted at the time of the frame before; see what wrote the capture."))
         }

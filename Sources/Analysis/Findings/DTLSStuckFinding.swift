@@ -23,31 +23,30 @@ extension FindingsJudgement {
         let flights = association.flights.filter { $0.isForward == stuck.isForward }
         var evidence = [
             FindingEvidence(
-                text: stuck.passesTap
-                    ? "the \(name)'s \(flight) passed this tap and was never answered; "
-                        + "\(stuck.retransmissions) flights were repeated since"
-                    : "the \(name)'s \(flight) never came, or never whole, to this tap; "
-                        + "\(stuck.retransmissions) flights were repeated since",
+                text: (stuck.passesTap
+                    ? "DTLS of the \(name) passed this tap, but the handshake stopped at the \(flight)"
+                    : "the \(name)'s \(flight) never came, or never whole, to this tap")
+                    + "; flights repeated since: \(stuck.retransmissions)",
                 frames: [stuck.sinceFrame] + flights.prefix(4).map(\.firstFrame).filter { $0 != stuck.sinceFrame },
-                filter: "dtls && \(Self.filter(pair))")
+                filter: "dtls && \(filter(pair))")
         ]
         if association.clientHelloIsIncomplete {
             evidence.append(
                 FindingEvidence(
-                    text: "only part of the ClientHello was seen: large datagrams are lost (path MTU)",
-                    frames: flights.prefix(2).map(\.firstFrame), filter: "dtls && \(Self.filter(pair))"))
+                    text: "only part of the ClientHello came to this tap: larger datagrams seem to be lost (path MTU)",
+                    frames: flights.prefix(2).map(\.firstFrame), filter: "dtls && \(filter(pair))"))
         }
         return Finding(
             code: "dtls_stuck", severity: .critical,
-            title: "DTLS stuck: ICE connected, but the handshake never finished; no DTLS gets through from the \(name)",
-            evidence: evidence, place: place(ofSender: sender, passesTap: stuck.passesTap),
+            title: "DTLS stuck: \(call.iceState == nil ? "" : "ICE connected, but ")the handshake never finished; "
+                + (stuck.passesTap
+                    ? "DTLS of the \(name) passes this tap, and nothing shows that it arrives"
+                    : "the \(name)'s \(flight) does not come through to this tap"),
+            evidence: evidence, place: stuck.passesTap ? .downstream : .upstream,
             action:
-                "Check what drops DTLS from the \(name): several network interfaces, asymmetric routing, a firewall, "
-                + "or datagrams larger than the path's MTU.")
+                "Check what drops DTLS from the \(name) \(stuck.passesTap ? "behind" : "before") this tap: several network "
+                + "interfaces, asymmetric routing, a firewall, or datagrams larger than the path's MTU.")
     }
-
-    /// Where something is lost that a side sent: before the tap or behind it.
-    func place(ofSender sender: CallSide, passesTap: Bool) -> FindingPlace { passesTap ? .downstream : .upstream }
 }
 
 extension DTLSStuck.Flight {

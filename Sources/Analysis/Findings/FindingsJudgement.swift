@@ -20,26 +20,20 @@ struct FindingsJudgement {
             [dtlsStuck, iceFailed, oneWayMedia, gatheringFailed, allRelay].compactMap(\.self)
             + qualityFindings + captureFindings
         return all.enumerated().sorted { left, right in
-            (left.element.severity.rank, left.offset) < (right.element.severity.rank, right.offset)
+            (right.element.severity, left.offset) < (left.element.severity, right.offset)
         }.map(\.element)
     }
 
-    /// A Wireshark display filter for everything between two addresses.
-    static func filter(_ pair: EndpointPair, transport: String = "udp") -> String {
+    /// A Wireshark display filter for everything between two endpoints. What a TURN server relays runs in the packets between
+    /// it and its client.
+    func filter(_ pair: EndpointPair) -> String {
+        let relay = call.facts.paths.first { $0.pair == pair }?.relay
+        let outer = relay.map { EndpointPair($0.client, $0.server) } ?? pair
+        let transport = call.facts.paths.first { $0.pair == outer }?.transport ?? .udp
         func end(_ endpoint: Endpoint) -> String {
             let family = endpoint.address.isIPv4 ? "ip" : "ipv6"
-            return "\(family).addr == \(endpoint.address) && \(transport).port == \(endpoint.port)"
+            return "\(family).addr == \(endpoint.address) && \(transport.name).port == \(endpoint.port)"
         }
-        return "\(end(pair.lower)) && \(end(pair.upper))"
-    }
-}
-
-extension FindingSeverity {
-    fileprivate var rank: Int {
-        switch self {
-        case .critical: 0
-        case .warning: 1
-        case .info: 2
-        }
+        return "\(end(outer.lower)) && \(end(outer.upper))"
     }
 }

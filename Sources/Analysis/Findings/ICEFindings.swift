@@ -9,22 +9,32 @@ extension FindingsJudgement {
         let pairs = call.session.pairs
         let answered = pairs.contains { $0.checks.lower.successes.count + $0.checks.upper.successes.count > 0 }
         let failed = call.client.states.last { $0.state == .failed }
-        guard call.iceState == .failed || !answered else { return nil }
+        let isFinal = call.iceState == .failed
+        guard isFinal || !answered else { return nil }
+        let wasConnected = call.client.states.contains { $0.state == .connected }
         let sent = pairs.reduce(0) { $0 + $1.checks.lower.requests.count + $1.checks.upper.requests.count }
         let frames = pairs.compactMap {
             Moment.earliest($0.checks.lower.requests.first, $0.checks.upper.requests.first)?.frame
         }
+        let whose = answered ? " of the client" : ""
         let text =
-            answered
-            ? "checks were answered once, then no more: consent expired (RFC 7675)"
-            : "\(sent) checks on \(pairs.count) pairs, none answered"
+            wasConnected
+            ? "the client's checks were answered, then no more: consent expired (RFC 7675)"
+            : "\(sent) checks on \(pairs.count) pairs, and no answer to one\(whose)"
+        let title =
+            if !isFinal {
+                "No answer to a connectivity check passed this tap: ICE never connected, or one direction was not captured"
+            } else if wasConnected {
+                "ICE failed: connectivity was lost"
+            } else {
+                "ICE failed: no answer to a connectivity check\(whose) passed this tap"
+            }
         return Finding(
-            code: "ice_failed", severity: answered || call.iceState == .failed ? .critical : .warning,
-            title: answered ? "ICE failed: connectivity was lost" : "ICE failed: no connectivity check was answered",
+            code: "ice_failed", severity: isFinal ? .critical : .warning, title: title,
             evidence: [
                 FindingEvidence(
                     text: text, frames: Array((frames + [failed?.at.frame].compactMap(\.self)).prefix(8)),
-                    filter: pairs.first.map { "stun && \(Self.filter($0.endpoints))" })
+                    filter: pairs.first.map { "stun && \(filter($0.endpoints))" })
             ],
             place: nil,
             action: "Check that UDP between the two addresses is allowed both ways, and that a relay is offered.")
@@ -65,9 +75,9 @@ extension FindingsJudgement {
                             text: "Allocate \(refusal.value.isAuthenticated ? "with credentials " : "")answered with "
                                 + "\(refusal.value.code), \(refusal.tally.count) times",
                             frames: [first?.frame, refusal.tally.first?.frame].compactMap(\.self),
-                            filter: "stun && \(Self.filter(pair))")
+                            filter: "stun && \(filter(pair))")
                     ],
-                    place: .client,
+                    place: code == 401 ? .client : nil,
                     action: code == 401
                         ? "The TURN user name or password is wrong or has expired: check the credentials given to the client."
                         : "See the TURN server's log for error \(code).")
@@ -76,12 +86,13 @@ extension FindingsJudgement {
                 let kind = use.isTURN ? "turn" : "stun"
                 return Finding(
                     code: "\(kind)_unreachable", severity: call.hasICE ? .warning : .critical,
-                    title: "\(kind.uppercased()) server \(use.server) did not answer: no candidates from it",
+                    title:
+                        "\(kind.uppercased()) server \(use.server) unreachable: no answer from it passed this tap, so no candidates",
                     evidence: [
                         FindingEvidence(
                             text:
                                 "\(asked.reduce(0) { $0 + $1.requests.count + $1.retransmissions }) requests, no answer",
-                            frames: [first?.frame].compactMap(\.self), filter: "stun && \(Self.filter(pair))")
+                            frames: [first?.frame].compactMap(\.self), filter: "stun && \(filter(pair))")
                     ],
                     place: .downstream,
                     action: "Check that the client's network lets UDP (or TCP) through to \(use.server).")

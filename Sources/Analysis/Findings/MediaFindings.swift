@@ -4,7 +4,7 @@ import Report
 import Wire
 
 extension FindingsJudgement {
-    /// Media in one direction only, over a path that works both ways.
+    /// Media in one direction only. What passed the tap may still not arrive, which this tap cannot see.
     var oneWayMedia: Finding? {
         guard call.dtlsState != .connecting, let last = call.streams.map(\.figures.lastTime).max() else { return nil }
         for (missing, sender) in [(CallDirection.received, "far end"), (.sent, "client")] {
@@ -21,8 +21,8 @@ extension FindingsJudgement {
                     FindingEvidence(
                         text: "\(stream.figures.unique) packets of \(stream.ssrc) the other way, none back",
                         frames: [stream.figures.firstFrame, stream.figures.lastFrame],
-                        filter: "rtp && \(Self.filter(call.facts.paths[leg.path].pair))")
-                ],
+                        filter: "rtp && \(filter(call.facts.paths[leg.path].pair))")
+                ] + (sendsOtherPackets(missing == .sent ? .client : .farEnd) ? [] : [oneDirectionCaptured(sender)]),
                 place: .upstream,
                 action:
                     "Ask whether the \(sender) sends (muted, held, no microphone), then what drops its media before "
@@ -31,39 +31,83 @@ extension FindingsJudgement {
         return nil
     }
 
+    /// Whether anything but RTP of that side passed the tap.
+    private func sendsOtherPackets(_ side: CallSide) -> Bool {
+        call.facts.paths.indices.contains { path in
+            [true, false].contains { isForward in
+                let direction = call.facts.paths[path][isForward: isForward]
+                return direction.stun.packets + direction.dtls.packets + direction.rtcp.packets > 0
+                    && call.side(onPath: path, isForward: isForward) == side
+            }
+        }
+    }
+
+    private func oneDirectionCaptured(_ sender: String) -> FindingEvidence {
+        FindingEvidence(
+            text: "nothing else of the \(sender) passed either: the capture may hold one direction only")
+    }
+
     /// The documented thresholds.
     var qualityFindings: [Finding] {
         let quality = call.quality(rtt)
-        var findings: [Finding] = []
-        func add(_ code: String, _ metric: GradedMetric?, _ text: (Double) -> String, _ direction: CallDirection?) {
-            guard let metric, metric.grade != .good else { return }
-            let own = call.streams.filter { direction == nil || call.direction(of: $0) == direction }
-            let stream = own.max { $0.figures.unique < $1.figures.unique }
-            findings.append(
-                Finding(
-                    code: code, severity: metric.grade == .poor ? .warning : .info, title: text(metric.value),
-                    evidence: stream.map {
-                        [
-                            FindingEvidence(
-                                text: "stream \($0.ssrc), \($0.figures.unique) packets",
-                                frames: [$0.figures.firstFrame, $0.figures.lastFrame],
-                                filter: "rtp.ssrc == \($0.ssrc)")
-                        ]
-                    } ?? [],
-                    place: direction == nil ? nil : .upstream,
-                    action: "Look upstream of this tap: what it shows arose between the sender and here."))
-        }
-        add("rtt_high", quality.rtt, { "Round-trip time \(Self.text($0)) ms" }, nil)
+        var findings = [roundTripFinding(quality.rtt)].compactMap(\.self)
         for (direction, judged) in [(CallDirection.sent, quality.sent), (.received, quality.received)] {
-            let name = direction == .sent ? "client" : "far end"
-            add("loss_high", judged?.packetLoss, { "\(Self.text($0)) % of the \(name)'s packets lost" }, direction)
-            add("jitter_high", judged?.jitter, { "Jitter \(Self.text($0)) ms in what the \(name) sends" }, direction)
+            let sender = direction == .sent ? "client" : "far end"
+            findings += [
+                streamFinding("loss_high", judged?.packetLoss, of: direction) {
+                    "\($0) % of the \(sender)'s packets missing at this tap"
+                },
+                streamFinding("jitter_high", judged?.jitter, of: direction) {
+                    "Jitter \($0) ms at this tap in what the \(sender) sends"
+                },
+            ].compactMap(\.self)
         }
         return findings
+    }
+
+    private func roundTripFinding(_ metric: GradedMetric?) -> Finding? {
+        guard let metric, metric.grade != .good else { return nil }
+        let pair = call.client.selected.map { call.session.pairs[$0.pair].endpoints }
+        return Finding(
+            code: "rtt_high", severity: metric.grade.findingSeverity,
+            title: "Round-trip time \(Self.text(metric.value)) ms on the selected pair",
+            evidence: [
+                FindingEvidence(
+                    text: "median of the connectivity checks' round trips, both halves added",
+                    filter: pair.map { "stun && \(filter($0))" })
+            ],
+            place: nil,
+            action: "Compare the two halves, client to tap and tap to far end: look on the side of the larger one.")
+    }
+
+    /// Loss or jitter of a direction's audio.
+    private func streamFinding(
+        _ code: String, _ metric: GradedMetric?, of direction: CallDirection, title: (String) -> String
+    ) -> Finding? {
+        guard let metric, metric.grade != .good else { return nil }
+        let stream = call.streams.filter { $0.kind != .video && call.direction(of: $0) == direction }
+            .max { $0.figures.unique < $1.figures.unique }
+        return Finding(
+            code: code, severity: metric.grade.findingSeverity, title: title(Self.text(metric.value)),
+            evidence: stream.map {
+                [
+                    FindingEvidence(
+                        text: "stream \($0.ssrc), \($0.figures.unique) packets",
+                        frames: [$0.figures.firstFrame, $0.figures.lastFrame], filter: "rtp.ssrc == \($0.ssrc)")
+                ]
+            } ?? [],
+            place: .upstream,
+            action:
+                "Look upstream of this tap: the way from the sender, and the sender itself (a media server passes on the "
+                + "gaps and the jitter of what it received).")
     }
 
     private static func text(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return "\(tenths / 10).\(abs(tenths % 10))"
     }
+}
+
+extension QualityGrade {
+    fileprivate var findingSeverity: FindingSeverity { self == .poor ? .warning : .info }
 }

@@ -21,6 +21,9 @@ struct CallStream {
     var figures: StreamFigures
 
     var kind: ReportedMediaKind? {
+        if let known = figures.payloadTypes.lazy.compactMap({ StaticPayloadType($0.payloadType) }).first {
+            return known.isVideo ? .video : .audio
+        }
         guard let rate = figures.clock?.rate.rawValue else { return nil }
         return rate == 90000 ? .video : .audio
     }

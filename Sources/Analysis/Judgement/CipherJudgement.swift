@@ -51,7 +51,7 @@ struct CipherJudgement {
     }
 
     private static func cipherClass(of profile: SRTPProtectionProfile) -> SRTCPTracker.CipherClass {
-        profile == .aeadAES128GCM || profile == .aeadAES256GCM ? .aead : .hmac
+        (profile.authenticationTagByteCount ?? 0) >= 16 ? .aead : .hmac
     }
 
     /// Without DTLS the media may be clear, or keyed by other means: clear RTCP beside it says it is clear.

@@ -28,7 +28,7 @@ extension Analyzer {
             client: paths[outer].source(isForward: client), outer: outer, datagram)
     }
 
-    /// Takes a ChannelData message, if it is one: QUIC begins with the same bytes (RFC 9443 3).
+    /// Takes a ChannelData message, if it is one: QUIC begins with the same bytes (RFC 9443).
     mutating func receiveChannelData(_ datagram: Datagram, _ bytes: Span<UInt8>) {
         // A relay inside a relay is no use to anyone, but a loop to us.
         guard datagram.relay == nil,

@@ -15,6 +15,8 @@ struct CaptureClock {
         case confirmsSuspect
         /// The frame that waited was wrong; this one goes on from before it.
         case refutesSuspect
+        /// The frame that waited was wrong, and this one, as far away from either, waits in its place.
+        case replacesSuspect
     }
 
     struct Step {
@@ -67,10 +69,12 @@ struct CaptureClock {
                 unconfirmed = nil
                 return .confirmsSuspect
             }
-            strayFrames += 1
-            if firstStray == nil { firstStray = suspect.frame }
-            // Wherever this one is, the one before it was alone.
-            self.now = Self.distance(now, time) < Self.suspectDistance ? max(now, time) : now
+            noteStray(suspect.frame)
+            guard Self.distance(now, time) < Self.suspectDistance else {
+                self.suspect = (time, frame)
+                return .replacesSuspect
+            }
+            self.now = max(now, time)
             last = time
             return .refutesSuspect
         }
@@ -103,9 +107,13 @@ struct CaptureClock {
     /// The capture ended with a frame that nothing confirms.
     mutating func refuteSuspect() {
         guard let suspect else { return }
-        strayFrames += 1
-        if firstStray == nil { firstStray = suspect.frame }
+        noteStray(suspect.frame)
         self.suspect = nil
+    }
+
+    private mutating func noteStray(_ frame: UInt64) {
+        strayFrames += 1
+        if firstStray == nil { firstStray = frame }
     }
 
     private mutating func note(_ step: Step) {

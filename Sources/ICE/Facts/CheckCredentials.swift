@@ -33,7 +33,7 @@ public struct CheckCredentials: Hashable, Sendable {
     }
 
     init?(username: STUNAttribute, in bytes: Span<UInt8>) {
-        // RFC 8445 16.1: a username fragment has 4 to 256 characters; older agents sent shorter ones.
+        // RFC 8839 5.4: a username fragment has 4 to 256 characters; older agents sent shorter ones.
         guard let fragments = username.usernameFragments(in: bytes), fragments.receiver.count <= 256,
             fragments.sender.count <= 256
         else { return nil }

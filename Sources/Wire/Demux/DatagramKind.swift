@@ -1,4 +1,4 @@
-/// What a UDP datagram between ICE agents is, by its first bytes and lengths (RFC 7983, RFC 9443 2, RFC 5761 4).
+/// What a UDP datagram between ICE agents is, by its first bytes and lengths (RFC 7983, RFC 9443, RFC 5761 4).
 ///
 /// One datagram proves little: a stream needs several RTP packets that fit together.
 @frozen

@@ -24,7 +24,7 @@ public struct STUNErrorCode: RawRepresentable, Hashable, BitwiseCopyable, Sendab
     @inlinable public static var connectionAlreadyExists: STUNErrorCode { STUNErrorCode(rawValue: 446) }
     @inlinable public static var connectionTimeoutOrFailure: STUNErrorCode { STUNErrorCode(rawValue: 447) }
     @inlinable public static var mobilityForbidden: STUNErrorCode { STUNErrorCode(rawValue: 405) }
-    /// RFC 8445 7.2.1
+    /// RFC 8445 7.3.1.1
     @inlinable public static var roleConflict: STUNErrorCode { STUNErrorCode(rawValue: 487) }
 }
 

@@ -13,7 +13,7 @@ struct CaptureReading {
     private var readable = 0
     private var failures: [CaptureFileError] = []
     private var isDamaged = false
-    /// Link types met that are not decoded, and how many frames had one.
+    /// Link types of the capture at hand that are not decoded, and how many frames of all captures had one.
     private var foreignLinkTypes: Set<LinkType> = []
     private(set) var foreignFrames = 0
 
@@ -41,6 +41,8 @@ struct CaptureReading {
             return false
         }
         readable += 1
+        let before = (frames: frames, foreign: foreignFrames)
+        foreignLinkTypes = []
         var known = 0
         var batch = CaptureBatch()
         var hasMore = true
@@ -51,11 +53,11 @@ struct CaptureReading {
             try take(&batch, body)
         }
         progress.clear()
-        if foreignFrames > 0 {
+        if foreignFrames > before.foreign {
             let types = foreignLinkTypes.map(\.rawValue).sorted().map(String.init).joined(separator: ", ")
             Diagnostics.error(
-                "\(paths.joined(separator: ", ")): \(foreignFrames) of \(frames) frames have link type \(types), which is "
-                    + "not decoded: capture on an Ethernet, cooked or raw IP interface.")
+                "\(paths.joined(separator: ", ")): \(foreignFrames - before.foreign) of \(frames - before.frames) frames have link "
+                    + "type \(types), which is not decoded: capture on an Ethernet, cooked or raw IP interface.")
         }
         return true
     }
@@ -84,7 +86,7 @@ struct CaptureReading {
         isDamaged = true
         Diagnostics.error(
             "\(paths.joined(separator: ", ")): \(count == 1 ? "1 frame has a time stamp" : "\(count) frames have time stamps") "
-                + "a day or more away from its neighbours' (the first is frame \(first)): the time of the frame before it was "
+                + "a day or more away from the neighbours' (the first is frame \(first)): the time of the frame before it was "
                 + "taken instead.")
     }
 

@@ -22,18 +22,8 @@ enum FailureCondition: ExpressibleByArgument {
 
     func isMet(by finding: Finding) -> Bool {
         switch self {
-        case .severity(let severity): finding.severity.rank >= severity.rank
+        case .severity(let severity): finding.severity >= severity
         case .code(let code): finding.code == code
-        }
-    }
-}
-
-extension FindingSeverity {
-    fileprivate var rank: Int {
-        switch self {
-        case .info: 0
-        case .warning: 1
-        case .critical: 2
         }
     }
 }

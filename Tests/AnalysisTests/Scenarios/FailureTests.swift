@@ -53,7 +53,8 @@ struct FailureTests {
         #expect(report.iceData.transport.srtpCipher == nil)
         let finding = try expect("dtls_stuck", in: report)
         #expect(finding.severity == .critical)
-        #expect(finding.title.contains("no DTLS gets through from the far end"))
+        #expect(finding.title.contains("the far end's ServerHello flight does not come through to this tap"))
+        #expect(finding.place == .upstream)
         #expect(report.finding("ice_failed") == nil)
         #expect(report.finding("one_way_media") == nil)
     }
@@ -63,7 +64,7 @@ struct FailureTests {
         let report = try stuck([.clientHello, .serverHello], over: DirectCall().route)
         #expect(report.iceData.transport.dtlsState == .connecting)
         let finding = try expect("dtls_stuck", in: report)
-        #expect(finding.title.contains("no DTLS gets through from the far end"))
+        #expect(finding.title.contains("DTLS of the far end passes this tap"))
         #expect(finding.place == .downstream)
     }
 
@@ -72,7 +73,7 @@ struct FailureTests {
         let report = try stuck([.clientHello], over: DirectCall().route.reversed)
         #expect(report.iceData.transport.dtlsState == .connecting)
         let finding = try expect("dtls_stuck", in: report)
-        #expect(finding.title.contains("no DTLS gets through from the client"))
+        #expect(finding.title.contains("the client's ServerHello flight does not come through to this tap"))
     }
 
     @Test("ICE failed: no check answered for 15 s; before that it is checking")

@@ -1,8 +1,8 @@
 /// A part of the path between the two ends, as seen from the tap.
 public enum FindingPlace: String, Hashable, Sendable, CaseIterable, JSONRepresentable {
-    /// Between the sender and the tap.
+    /// Before the tap, as the packets run: the way to it, or the sender itself.
     case upstream
-    /// Between the tap and the receiver.
+    /// Behind the tap, as the packets run: the way from it, or the receiver itself.
     case downstream
     case client
     case farEnd = "far-end"

@@ -6,9 +6,9 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
     public var direction: CallDirection
     /// Null if the packets do not tell.
     public var kind: ReportedMediaKind?
-    /// Sender on the path with most packets.
+    /// Sender on the path that it took last.
     public var from: TransportAddress?
-    /// Receiver on the path with most packets.
+    /// Receiver on the path that it took last.
     public var to: TransportAddress?
     /// Every 5-tuple that the stream took.
     public var paths: [StreamPath]
