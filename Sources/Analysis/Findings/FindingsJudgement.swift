@@ -27,13 +27,30 @@ struct FindingsJudgement {
     /// A Wireshark display filter for everything between two endpoints. What a TURN server relays runs in the packets between
     /// it and its client.
     func filter(_ pair: EndpointPair) -> String {
-        let relay = call.facts.paths.first { $0.pair == pair }?.relay
-        let outer = relay.map { EndpointPair($0.client, $0.server) } ?? pair
-        let transport = call.facts.paths.first { $0.pair == outer }?.transport ?? .udp
+        let outer = outerPath(of: pair)
         func end(_ endpoint: Endpoint) -> String {
             let family = endpoint.address.isIPv4 ? "ip" : "ipv6"
-            return "\(family).addr == \(endpoint.address) && \(transport.name).port == \(endpoint.port)"
+            return "\(family).addr == \(endpoint.address) && \(outer.transport.name).port == \(endpoint.port)"
         }
-        return "\(end(outer.lower)) && \(end(outer.upper))"
+        return "\(end(outer.pair.lower)) && \(end(outer.pair.upper))"
+    }
+
+    /// A Wireshark display filter for a stream. `rtp.ssrc` would match nothing: without SDP Wireshark takes SRTP for plain UDP.
+    func filter(_ stream: CallStream) -> String {
+        let bytes = (0..<4).map { index in
+            let byte = stream.ssrc.rawValue >> UInt32(24 - 8 * index) & 0xff
+            return (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined(separator: ":")
+        let paths = stream.legs.map { call.facts.paths[$0.path] }
+        if paths.allSatisfy({ $0.relay == nil && $0.transport == .udp }) { return "udp.payload[8:4] == \(bytes)" }
+        let transports = Set(paths.map { outerPath(of: $0.pair).transport.name }).sorted()
+        return transports.map { "\($0).payload contains \(bytes)" }.joined(separator: " || ")
+    }
+
+    /// The path as its packets are on the wire: of a relayed one, that between the TURN server and its client.
+    private func outerPath(of pair: EndpointPair) -> (pair: EndpointPair, transport: IPProtocol) {
+        let relay = call.facts.paths.first { $0.pair == pair }?.relay
+        let outer = relay.map { EndpointPair($0.client, $0.server) } ?? pair
+        return (outer, call.facts.paths.first { $0.pair == outer }?.transport ?? .udp)
     }
 }

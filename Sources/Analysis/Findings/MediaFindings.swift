@@ -13,7 +13,6 @@ extension FindingsJudgement {
                 !call.streams.contains(where: { call.direction(of: $0) == missing }),
                 last.nanoseconds(since: first) > 3_000_000_000, let stream = present.first
             else { continue }
-            let leg = stream.legs[0]
             return Finding(
                 code: "one_way_media", severity: .critical,
                 title: "One-way media: no RTP from the \(sender) passed this tap",
@@ -21,7 +20,7 @@ extension FindingsJudgement {
                     FindingEvidence(
                         text: "\(stream.figures.unique) packets of \(stream.ssrc) the other way, none back",
                         frames: [stream.figures.firstFrame, stream.figures.lastFrame],
-                        filter: "rtp && \(filter(call.facts.paths[leg.path].pair))")
+                        filter: filter(stream))
                 ] + (sendsOtherPackets(missing == .sent ? .client : .farEnd) ? [] : [oneDirectionCaptured(sender)]),
                 place: .upstream,
                 action:
@@ -93,7 +92,7 @@ extension FindingsJudgement {
                 [
                     FindingEvidence(
                         text: "stream \($0.ssrc), \($0.figures.unique) packets",
-                        frames: [$0.figures.firstFrame, $0.figures.lastFrame], filter: "rtp.ssrc == \($0.ssrc)")
+                        frames: [$0.figures.firstFrame, $0.figures.lastFrame], filter: filter($0))
                 ]
             } ?? [],
             place: .upstream,
