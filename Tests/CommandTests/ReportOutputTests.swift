@@ -121,4 +121,21 @@ struct ReportOutputTests {
         #expect(try folder.text(of: "code") == "0\n")
         #expect(try folder.text(of: "errors").isEmpty)
     }
+
+    @Test("With stderr closed, what would be said there is not written into the file of -o")
+    func closedErrors() throws {
+        try folder.write(SmallCapture.call().dropLast(10), to: "cut.pcap")
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.currentDirectoryURL = folder.url
+        process.arguments = [
+            "-c", "exec '\(CommandRun.program.path)' report --format ndjson -o calls.ndjson cut.pcap 2>&-",
+        ]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 3)
+        let text = try folder.text(of: "calls.ndjson")
+        #expect(try ids(text).count == 1)
+        #expect(!text.contains("callwitness: "))
+    }
 }

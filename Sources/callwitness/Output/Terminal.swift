@@ -6,8 +6,16 @@
 
 /// What stands at the other end of stdout and stderr.
 enum Terminal {
-    /// A reader that went away is seen as an error of write(2), and ends the work quietly.
-    static func prepare() { _ = signal(SIGPIPE, SIG_IGN) }
+    /// Before any file is opened.
+    static func prepare() {
+        // A reader that went away is seen as an error of write(2), and ends the work quietly.
+        signal(SIGPIPE, SIG_IGN)
+        // A file opened later must not get the number of a closed stdin, stdout or stderr: what goes there would go into
+        // it. Opened the wrong way round, they still fail with EBADF.
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+            _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
+    }
 
     static var isStandardOutput: Bool { isatty(STDOUT_FILENO) == 1 }
     static var isStandardError: Bool { isatty(STDERR_FILENO) == 1 }
