@@ -17,7 +17,7 @@ struct FindingsJudgement {
     /// The gravest first.
     var findings: [Finding] {
         let all =
-            [dtlsStuck, iceFailed, oneWayMedia, gatheringFailed, allRelay].compactMap(\.self)
+            [dtlsStuck, iceFailed, oneWayMedia, allRelay].compactMap(\.self) + gatheringFindings
             + qualityFindings + captureFindings
         return all.enumerated().sorted { left, right in
             (right.element.severity, left.offset) < (left.element.severity, right.offset)

@@ -59,9 +59,9 @@ extension FindingsJudgement {
     }
 
     /// STUN or TURN servers that did not answer, or refused: the documented "no candidates at all".
-    var gatheringFailed: Finding? {
+    var gatheringFindings: [Finding] {
         let end = call.facts.last
-        for use in call.client.servers {
+        return call.client.servers.compactMap { use in
             let pair = EndpointPair(use.client, use.server)
             let asked = [use.bindings, use.allocate].compactMap(\.self)
             let first = asked.reduce(nil as Moment?) { Moment.earliest($0, $1.requests.first) }
@@ -97,7 +97,7 @@ extension FindingsJudgement {
                     place: .downstream,
                     action: "Check that the client's network lets UDP (or TCP) through to \(use.server).")
             }
+            return nil
         }
-        return nil
     }
 }

@@ -95,7 +95,8 @@ extension FindingsJudgement {
                         frames: [$0.figures.firstFrame, $0.figures.lastFrame], filter: filter($0))
                 ]
             } ?? [],
-            place: .upstream,
+            // Gaps may be the capture's own where it says that it dropped packets.
+            place: code == "loss_high" && call.captureReport.drops.contains { $0.packets > 0 } ? nil : .upstream,
             action:
                 "Look upstream of this tap: the way from the sender, and the sender itself (a media server passes on the "
                 + "gaps and the jitter of what it received).")

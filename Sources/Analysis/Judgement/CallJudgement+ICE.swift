@@ -74,6 +74,13 @@ extension CallJudgement {
     }
 
     /// - Parameter path: the first between the pair's endpoints.
+    /// The latest generation whose credentials the client used on a path.
+    private func generation(of path: Int?) -> Int {
+        guard let path else { return 0 }
+        let fragments = facts.paths[path].checks.checks.flatMap { [$0.fragments.sender, $0.fragments.receiver] }
+        return client.generations.lastIndex { fragments.contains($0.usernameFragment) } ?? 0
+    }
+
     private func pairReport(_ index: Int, path: Int?) -> ICEPairReport {
         let pair = session.pairs[index]
         let mine = pair.side(of: perspective.client)
@@ -83,7 +90,7 @@ extension CallJudgement {
         return ICEPairReport(
             local: TransportAddress(pair.endpoints[mine]), remote: TransportAddress(pair.endpoints[mine.other]),
             transport: path.map { facts.paths[$0].transport.name } ?? "udp",
-            relay: pair.relay.map { TransportAddress($0.server) },
+            relay: pair.relay.map { TransportAddress($0.server) }, generation: generation(of: path),
             checksByClient: CheckCount(pair.checks[mine]), checksByFarEnd: CheckCount(pair.checks[mine.other]),
             nominated: pair.isNominated, selected: selected, state: ReportedPairState(pair.states[mine]))
     }

@@ -23,7 +23,8 @@ extension CallJudgement {
         report.packets = Int(figures.unique)
         report.expected = Int(figures.expected)
         report.lost = Int(figures.lost)
-        let threshold = ClientLossCounter.Threshold.standard
+        // NACK is negotiated for video and seldom for audio; without the SDP the kind's usual threshold must do.
+        let threshold: ClientLossCounter.Threshold = stream.kind == .video ? .videoWithNACK : .standard
         report.lostAsClientCounts = Int(figures.lost(asClientCounts: threshold))
         report.clientJumpThreshold = Int(threshold.packets)
         report.duplicates = Int(figures.duplicates)

@@ -8,7 +8,7 @@ struct PathTable {
     private let seed: UInt64
 
     /// Paths kept at most: beyond it no new ones are opened, and what they carry is counted as not tracked.
-    static var capacity: Int { 1 << 20 }
+    static var capacity: Int { 1 << 17 }
 
     init(seed: UInt64) { self.seed = seed }
 
