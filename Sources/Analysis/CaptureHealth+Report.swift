@@ -31,6 +31,12 @@ extension CaptureHealth {
             CaptureDamageReport(file: $0.file, offset: Int(clamping: $0.offset), sentence: $0.sentence)
         }
         report.comments = comments.map { CaptureCommentReport(frame: $0.frame, text: $0.text) }
+        if evictedFragments > 0 {
+            report.limitsReached.append(
+                LimitReached(
+                    limit: "fragmented packets", capacity: FragmentReassembler.maximumPackets,
+                    dropped: evictedFragments))
+        }
         if untracked > 0 {
             report.limitsReached.append(
                 LimitReached(limit: "paths", capacity: PathTable.capacity, dropped: Int(untracked)))

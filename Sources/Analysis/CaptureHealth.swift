@@ -20,6 +20,9 @@ struct CaptureHealth {
     /// Datagrams of paths for which there was no room.
     private(set) var untracked: Int64 = 0
 
+    /// Fragmented packets given up because there were too many.
+    var evictedFragments = 0
+
     mutating func countDouble() { doubled += 1 }
     mutating func countUntracked() { untracked += 1 }
 

@@ -12,6 +12,7 @@ extension Analyzer {
             calls[call].knownActivity = last.time
             if last.time <= idleSince { idle.append((call, last)) }
         }
+        health.evictedFragments = fragments.counts.evicted
         var finished: [(report: CallReport, end: Timestamp)] = []
         for (call, last) in idle {
             var facts = facts(of: call)

@@ -27,8 +27,6 @@ struct RTPProbation {
     }
 
     private var buckets: [[Candidate]]
-    /// Candidates that made way for others.
-    private(set) var evicted: UInt64 = 0
 
     init() { buckets = [[Candidate]](repeating: [], count: Self.bucketCount) }
 
@@ -46,7 +44,6 @@ struct RTPProbation {
         else {
             if buckets[bucket].count >= Self.ways {
                 buckets[bucket].removeFirst()
-                evicted += 1
             }
             buckets[bucket].append(Candidate(key: key, isForward: isForward, ssrc: ssrc, packets: [packet]))
             return nil

@@ -1,15 +1,15 @@
-/// A change of the client's ice_state.
-public struct ICEStateChangeReport: Hashable, Sendable, JSONRepresentable {
+/// A change of a documented state.
+public struct StateChangeReport<State: JSONRepresentable & Hashable & Sendable>: Hashable, Sendable, JSONRepresentable {
     /// Unix seconds.
     public var time: UnixTime
     /// The frame that shows it; null where silence does.
     public var frame: UInt64?
     /// The new state.
-    public var state: ReportedICEState
+    public var state: State
     /// Why.
     public var evidence: String?
 
-    public init(time: UnixTime, frame: UInt64? = nil, state: ReportedICEState, evidence: String? = nil) {
+    public init(time: UnixTime, frame: UInt64? = nil, state: State, evidence: String? = nil) {
         self.time = time
         self.frame = frame
         self.state = state
@@ -25,3 +25,8 @@ public struct ICEStateChangeReport: Hashable, Sendable, JSONRepresentable {
         }
     }
 }
+
+/// A change of dtls_state.
+public typealias DTLSStateChangeReport = StateChangeReport<ReportedDTLSState>
+/// A change of the client's ice_state.
+public typealias ICEStateChangeReport = StateChangeReport<ReportedICEState>
