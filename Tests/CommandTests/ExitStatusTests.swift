@@ -96,7 +96,13 @@ struct ExitStatusTests {
 
     @Test("--fail-on with a finding that no call has: 0")
     func failOnAnother() throws {
-        #expect(try CommandRun("report", "--fail-on", "no_such_code", "call.pcap", in: folder).status == 0)
+        #expect(try CommandRun("report", "--fail-on", "ice_failed", "call.pcap", in: folder).status == 0)
+    }
+
+    @Test("--fail-on with a code that is none: 2")
+    func failOnNothing() throws {
+        let run = try CommandRun("report", "--fail-on", "no_such_code", "call.pcap", in: folder)
+        #expect(run.status == 2)
     }
 
     @Test("A filter that libpcap refuses: 2")

@@ -9,7 +9,7 @@ struct FailureConditionTests {
     func severity() throws {
         let condition = try #require(FailureCondition(argument: "warning"))
         let met = FindingSeverity.allCases.filter {
-            condition.isMet(by: Finding(code: "dtls_stuck", severity: $0, title: ""))
+            condition.isMet(by: Finding(code: .dtlsStuck, severity: $0, title: ""))
         }
         #expect(met == [.warning, .critical])
     }
@@ -17,8 +17,8 @@ struct FailureConditionTests {
     @Test("A code means that code at any severity")
     func code() throws {
         let condition = try #require(FailureCondition(argument: "dtls_stuck"))
-        #expect(condition.isMet(by: Finding(code: "dtls_stuck", severity: .info, title: "")))
-        #expect(!condition.isMet(by: Finding(code: "dtls", severity: .critical, title: "")))
+        #expect(condition.isMet(by: Finding(code: .dtlsStuck, severity: .info, title: "")))
+        #expect(!condition.isMet(by: Finding(code: .iceFailed, severity: .critical, title: "")))
     }
 
     @Test("What holds together ends with the first of 2, 4, 3, 5, 1")

@@ -44,7 +44,7 @@ struct ReportSchemaTests {
             (#""severity":"critical""#, #""severity":"fatal""#),
             (#""where":"upstream""#, #""where":"uplink""#),
             (#""ssrc":"0x1234abcd""#, #""ssrc":"305441741""#),
-            (#""code":"loss_upstream""#, #""code":"Loss upstream""#),
+            (#""code":"loss_high""#, #""code":"Loss upstream""#),
             (#""audioLevel":0.5"#, #""audioLevel":1.5"#),
             (#""packets":4096"#, #""packets":-1"#),
             (#""port":50000"#, #""port":70000"#),
@@ -58,6 +58,13 @@ struct ReportSchemaTests {
             let broken = json.split(separator: old, maxSplits: 1).joined(separator: new)
             #expect(schema.violations(of: try JSONReader.read(broken)) != [], "\(new) was accepted")
         }
+    }
+
+    @Test("The schema names the findings that there are")
+    func findingCodes() throws {
+        let schema = try JSONReader.read(ReportSchema.text())
+        let listed = schema["$defs"]?["FindingCode"]?["enum"]?.elements.compactMap(\.string)
+        #expect(listed == FindingCode.allCases.map(\.rawValue))
     }
 
     @Test("A schema with a keyword that the validator does not check is not read")

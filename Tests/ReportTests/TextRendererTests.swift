@@ -63,8 +63,8 @@ struct TextRendererTests {
     @Test("The worst finding comes first")
     func order() throws {
         let text = TextRenderer.render(SampleReport.full)
-        let critical = try #require(text.firstRange(of: "[loss_upstream"))
-        let info = try #require(text.firstRange(of: "[relayed_call"))
+        let critical = try #require(text.firstRange(of: "[loss_high"))
+        let info = try #require(text.firstRange(of: "[all_candidates_relay"))
         let path = try #require(text.firstRange(of: "\nPATH"))
         #expect(critical.lowerBound < info.lowerBound)
         #expect(info.lowerBound < path.lowerBound)
@@ -75,7 +75,7 @@ struct TextRendererTests {
         var report = SampleReport.minimal
         report.iceData.transport = TransportStates(dtlsState: .connecting, iceState: .connected)
         report.network.ice = ICEReport()
-        report.network.findings = [Finding(code: "dtls_stuck", severity: .critical, title: "DTLS is stuck")]
+        report.network.findings = [Finding(code: .dtlsStuck, severity: .critical, title: "DTLS is stuck")]
         let text = TextRenderer.render(report)
         for line in [
             "  verdict     1 critical finding, quality unknown\n", "  critical    DTLS is stuck [dtls_stuck]\n",

@@ -140,12 +140,12 @@ public enum SampleReport {
 
     private static let findings = [
         Finding(
-            code: "relayed_call", severity: .info, title: "The media goes through a TURN server",
+            code: .allCandidatesRelay, severity: .info, title: "The media goes through a TURN server",
             evidence: [
                 FindingEvidence(text: "The selected pair's client side is a relay candidate", frames: [31])
             ], place: .client),
         Finding(
-            code: "loss_upstream", severity: .critical,
+            code: .lossHigh, severity: .critical,
             title: "6.06 % of the client's audio is lost before it reaches the capture",
             evidence: [
                 FindingEvidence(

@@ -10,7 +10,7 @@ extension FindingsJudgement {
         if dropped > 0 {
             findings.append(
                 Finding(
-                    code: "capture_drops", severity: .warning,
+                    code: .captureDrops, severity: .warning,
                     title: "The capture lost \(dropped) packets itself: gaps may be its own, not the network's",
                     evidence: capture.drops.map {
                         FindingEvidence(text: "\($0.packets) dropped by the \($0.source)")
@@ -21,7 +21,7 @@ extension FindingsJudgement {
         if capture.doubled > seen / 2, seen > 0 {
             findings.append(
                 Finding(
-                    code: "capture_doubled", severity: .info,
+                    code: .captureDoubled, severity: .info,
                     title: "The capture holds most packets twice (\(capture.doubled)); each was counted once",
                     evidence: [FindingEvidence(text: "the same bytes from another interface, hop or VLAN")],
                     place: .capture, action: "Capture on one interface, or one side of the router, to halve the file."))
@@ -29,7 +29,7 @@ extension FindingsJudgement {
         if capture.truncated > 0 {
             findings.append(
                 Finding(
-                    code: "capture_truncated", severity: .info,
+                    code: .captureTruncated, severity: .info,
                     title: "\(capture.truncated) of \(capture.packets) packets were cut by the snap length",
                     evidence: [
                         FindingEvidence(
@@ -43,7 +43,7 @@ extension FindingsJudgement {
         if let stray = call.clock.firstStray {
             findings.append(
                 Finding(
-                    code: "capture_clock", severity: .info,
+                    code: .captureClock, severity: .info,
                     title: call.clock.strayFrames == 1
                         ? "1 frame has a time stamp a day or more away from its neighbours'"
                         : "\(call.clock.strayFrames) frames have time stamps a day or more away from their neighbours'",
@@ -53,7 +53,7 @@ extension FindingsJudgement {
         for damage in capture.damage.prefix(1) {
             findings.append(
                 Finding(
-                    code: "capture_damaged", severity: .warning, title: "The capture was read in part",
+                    code: .captureDamaged, severity: .warning, title: "The capture was read in part",
                     evidence: [FindingEvidence(text: damage.sentence)], place: .capture,
                     action: "Figures end where the readable part does: get the whole file."))
         }

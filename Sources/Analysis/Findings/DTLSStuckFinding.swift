@@ -37,7 +37,7 @@ extension FindingsJudgement {
                     frames: flights.prefix(2).map(\.firstFrame), filter: "dtls && \(filter(pair))"))
         }
         return Finding(
-            code: "dtls_stuck", severity: .critical,
+            code: .dtlsStuck, severity: .critical,
             title: "DTLS stuck: \(call.iceState == nil ? "" : "ICE connected, but ")the handshake never finished; "
                 + (stuck.passesTap
                     ? "DTLS of the \(name) passes this tap, and nothing shows that it arrives"

@@ -30,7 +30,7 @@ extension FindingsJudgement {
                 "ICE failed: no answer to a connectivity check\(whose) passed this tap"
             }
         return Finding(
-            code: "ice_failed", severity: isFinal ? .critical : .warning, title: title,
+            code: .iceFailed, severity: isFinal ? .critical : .warning, title: title,
             evidence: [
                 FindingEvidence(
                     text: text, frames: Array((frames + [failed?.at.frame].compactMap(\.self)).prefix(8)),
@@ -46,7 +46,7 @@ extension FindingsJudgement {
             call.client.candidates.allSatisfy({ $0.kind == .relay })
         else { return nil }
         return Finding(
-            code: "all_candidates_relay", severity: .warning,
+            code: .allCandidatesRelay, severity: .warning,
             title: "All candidates relay: no check left a host or srflx address of the client in this capture",
             evidence: [
                 FindingEvidence(
@@ -68,7 +68,7 @@ extension FindingsJudgement {
             if let refusal = use.refusal {
                 let code = Int(refusal.value.code.rawValue)
                 return Finding(
-                    code: "turn_refused", severity: call.hasICE ? .warning : .critical,
+                    code: .turnRefused, severity: call.hasICE ? .warning : .critical,
                     title: "TURN refused: \(refusal.value.code) from \(use.server); no relay candidate",
                     evidence: [
                         FindingEvidence(
@@ -79,15 +79,16 @@ extension FindingsJudgement {
                     ],
                     place: code == 401 ? .client : nil,
                     action: code == 401
-                        ? "The TURN user name or password is wrong or has expired: check the credentials given to the client."
+                        ? "The TURN user name or password is wrong or has expired: check what the client is given."
                         : "See the TURN server's log for error \(code).")
             }
             if use.isSilent(at: end) {
-                let kind = use.isTURN ? "turn" : "stun"
                 return Finding(
-                    code: "\(kind)_unreachable", severity: call.hasICE ? .warning : .critical,
+                    code: use.isTURN ? .turnUnreachable : .stunUnreachable,
+                    severity: call.hasICE ? .warning : .critical,
                     title:
-                        "\(kind.uppercased()) server \(use.server) unreachable: no answer from it passed this tap, so no candidates",
+                        "\(use.isTURN ? "TURN" : "STUN") server \(use.server) unreachable: "
+                        + "no answer from it passed this tap, so no candidates",
                     evidence: [
                         FindingEvidence(
                             text:

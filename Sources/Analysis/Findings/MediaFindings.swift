@@ -14,7 +14,7 @@ extension FindingsJudgement {
                 last.nanoseconds(since: first) > 3_000_000_000, let stream = present.first
             else { continue }
             return Finding(
-                code: "one_way_media", severity: .critical,
+                code: .oneWayMedia, severity: .critical,
                 title: "One-way media: no RTP from the \(sender) passed this tap",
                 evidence: [
                     FindingEvidence(
@@ -53,10 +53,10 @@ extension FindingsJudgement {
         for (direction, judged) in [(CallDirection.sent, quality.sent), (.received, quality.received)] {
             let sender = direction == .sent ? "client" : "far end"
             findings += [
-                streamFinding("loss_high", judged?.packetLoss, of: direction) {
+                streamFinding(.lossHigh, judged?.packetLoss, of: direction) {
                     "\($0) % of the \(sender)'s packets missing at this tap"
                 },
-                streamFinding("jitter_high", judged?.jitter, of: direction) {
+                streamFinding(.jitterHigh, judged?.jitter, of: direction) {
                     "Jitter \($0) ms at this tap in what the \(sender) sends"
                 },
             ].compactMap(\.self)
@@ -66,14 +66,16 @@ extension FindingsJudgement {
 
     private func roundTripFinding(_ metric: GradedMetric?) -> Finding? {
         guard let metric, metric.grade != .good else { return nil }
-        let pair = call.client.selected.map { call.session.pairs[$0.pair].endpoints }
+        let pair = call.client.selected.map { call.session.pairs[$0.pair] }
+        let checks = [pair?.checks.lower.successes, pair?.checks.upper.successes].compactMap(\.self)
         return Finding(
-            code: "rtt_high", severity: metric.grade.findingSeverity,
+            code: .rttHigh, severity: metric.grade.findingSeverity,
             title: "Round-trip time \(Self.text(metric.value)) ms on the selected pair",
             evidence: [
                 FindingEvidence(
                     text: "median of the connectivity checks' round trips, both halves added",
-                    filter: pair.map { "stun && \(filter($0))" })
+                    frames: checks.flatMap { [$0.first?.frame, $0.last?.frame] }.compactMap(\.self).sorted(),
+                    filter: pair.map { "stun && \(filter($0.endpoints))" })
             ],
             place: nil,
             action: "Compare the two halves, client to tap and tap to far end: look on the side of the larger one.")
@@ -81,7 +83,7 @@ extension FindingsJudgement {
 
     /// Loss or jitter of a direction's audio.
     private func streamFinding(
-        _ code: String, _ metric: GradedMetric?, of direction: CallDirection, title: (String) -> String
+        _ code: FindingCode, _ metric: GradedMetric?, of direction: CallDirection, title: (String) -> String
     ) -> Finding? {
         guard let metric, metric.grade != .good else { return nil }
         let stream = call.streams.filter { $0.kind != .video && call.direction(of: $0) == direction }
@@ -96,7 +98,7 @@ extension FindingsJudgement {
                 ]
             } ?? [],
             // Gaps may be the capture's own where it says that it dropped packets.
-            place: code == "loss_high" && call.captureReport.drops.contains { $0.packets > 0 } ? nil : .upstream,
+            place: code == .lossHigh && call.captureReport.drops.contains { $0.packets > 0 } ? nil : .upstream,
             action:
                 "Look upstream of this tap: the way from the sender, and the sender itself (a media server passes on the "
                 + "gaps and the jitter of what it received).")

@@ -4,19 +4,15 @@ import Report
 /// What `--fail-on` asks for: findings of a severity or worse, or of a code.
 enum FailureCondition: ExpressibleByArgument {
     case severity(FindingSeverity)
-    case code(String)
+    case code(FindingCode)
 
     init?(argument: String) {
         if let severity = FindingSeverity(rawValue: argument) {
             self = .severity(severity)
+        } else if let code = FindingCode(rawValue: argument) {
+            self = .code(code)
         } else {
-            // Codes are in snake case.
-            let isCode = argument.utf8.allSatisfy { byte in
-                byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-            }
-            guard isCode, !argument.isEmpty else { return nil }
-            self = .code(argument)
+            return nil
         }
     }
 

@@ -8,8 +8,15 @@ import Wire
 func analyze(
     _ capture: Capture, options: AnalysisOptions = AnalysisOptions(), sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [CallReport] {
+    try analyze(capture.batch, options: options, sourceLocation: sourceLocation)
+}
+
+func analyze(
+    _ batch: CaptureBatch, options: AnalysisOptions = AnalysisOptions(),
+    sourceLocation: SourceLocation = #_sourceLocation
+) throws -> [CallReport] {
     var analyzer = Analyzer(options: options)
-    analyzer.receive(capture.batch)
+    analyzer.receive(batch)
     analyzer.finish()
     let reports = analyzer.takeReports()
     let schema = try ReportSchema.load()
@@ -19,7 +26,7 @@ func analyze(
         for finding in report.network.findings {
             #expect(!finding.evidence.isEmpty, "\(finding.code)", sourceLocation: sourceLocation)
             for frame in finding.evidence.flatMap(\.frames) {
-                #expect((1...UInt64(capture.frames.count)).contains(frame), sourceLocation: sourceLocation)
+                #expect((1...UInt64(batch.frames.count)).contains(frame), sourceLocation: sourceLocation)
             }
         }
     }
@@ -59,6 +66,6 @@ extension CallReport {
         try #require(streams(direction).first { $0.ssrc == SynchronizationSource(rawValue: ssrc) })
     }
 
-    func finding(_ code: String) -> Finding? { network.findings.first { $0.code == code } }
-    var codes: [String] { network.findings.map(\.code) }
+    func finding(_ code: String) -> Finding? { network.findings.first { $0.code.rawValue == code } }
+    var codes: [String] { network.findings.map(\.code.rawValue) }
 }

@@ -38,6 +38,13 @@ extension CallScript {
             })
     }
 
+    /// Allocate requests that nobody answers, each with the transaction id of the first (RFC 8489 6.2.1).
+    public mutating func allocateInVain(_ use: TURNUse, at times: [Double]) {
+        var request = STUNMessageBuilder(.request, .allocate, freshID())
+        request.append(.requestedTransport, [17, 0, 0, 0])
+        for time in times { send(request.bytes, over: use.route, at: time) }
+    }
+
     public mutating func permit(_ use: TURNUse, peer: Endpoint, at time: Double) {
         ask(.createPermission, use, at: time, request: { $0.append(.xorPeerAddress, address: peer) })
     }

@@ -10,7 +10,7 @@ extension TextPage {
 
     private mutating func add(finding: Finding) {
         let place = finding.place.map { ", \($0.rawValue)" } ?? ""
-        row(finding.severity.rawValue, "\(finding.title) [\(finding.code)\(place)]", finding.severity.tone)
+        row(finding.severity.rawValue, "\(finding.title) [\(finding.code.rawValue)\(place)]", finding.severity.tone)
         for evidence in finding.evidence {
             row("", evidence.text + (FigureText.frames(evidence.frames).map { " (\($0))" } ?? ""))
             if let filter = evidence.filter { row("", "filter: \(filter)", .faint) }

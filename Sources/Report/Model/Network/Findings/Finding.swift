@@ -1,7 +1,7 @@
 /// Something wrong or remarkable, with its evidence and what to do.
 public struct Finding: Hashable, Sendable, JSONRepresentable {
-    /// Stable name of the diagnosis, in snake case.
-    public var code: String
+    /// Which diagnosis.
+    public var code: FindingCode
     /// How bad.
     public var severity: FindingSeverity
     /// One line.
@@ -14,7 +14,7 @@ public struct Finding: Hashable, Sendable, JSONRepresentable {
     public var action: String?
 
     public init(
-        code: String, severity: FindingSeverity, title: String, evidence: [FindingEvidence] = [],
+        code: FindingCode, severity: FindingSeverity, title: String, evidence: [FindingEvidence] = [],
         place: FindingPlace? = nil, action: String? = nil
     ) {
         self.code = code

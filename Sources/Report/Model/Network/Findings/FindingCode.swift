@@ -1,0 +1,25 @@
+/// Every diagnosis that a finding can be; docs/findings.md says of each what it takes and where it points.
+///
+/// Users name them (`--fail-on`), and scripts rely on them: a code keeps its meaning.
+public enum FindingCode: String, Hashable, Sendable, CaseIterable, JSONRepresentable {
+    // The connection.
+    case iceFailed = "ice_failed"
+    case allCandidatesRelay = "all_candidates_relay"
+    case turnRefused = "turn_refused"
+    case turnUnreachable = "turn_unreachable"
+    case stunUnreachable = "stun_unreachable"
+    case dtlsStuck = "dtls_stuck"
+
+    // The media.
+    case oneWayMedia = "one_way_media"
+    case lossHigh = "loss_high"
+    case jitterHigh = "jitter_high"
+    case rttHigh = "rtt_high"
+
+    // The capture itself.
+    case captureDrops = "capture_drops"
+    case captureDoubled = "capture_doubled"
+    case captureTruncated = "capture_truncated"
+    case captureClock = "capture_clock"
+    case captureDamaged = "capture_damaged"
+}
