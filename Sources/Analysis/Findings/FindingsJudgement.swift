@@ -17,11 +17,24 @@ struct FindingsJudgement {
     /// The gravest first.
     var findings: [Finding] {
         let all =
-            [dtlsStuck, iceFailed, oneWayMedia, allRelay].compactMap(\.self) + gatheringFindings
-            + qualityFindings + captureFindings
+            [dtlsStuck, iceFailed, noMedia, oneWayMedia, allRelay].compactMap(\.self) + gatheringFindings
+            + qualityFindings + [lossPassedOn].compactMap(\.self) + reorderingFindings + duplicateFindings
+            + [ssrcCollision, pathsDiffer].compactMap(\.self) + captureFindings
         return all.enumerated().sorted { left, right in
             (right.element.severity, left.offset) < (left.element.severity, right.offset)
         }.map(\.element)
+    }
+
+    /// Packets from which on a share of them says something.
+    static var packetsForShare: Int64 { 200 }
+
+    /// Who sends a stream, as a reader calls it.
+    func name(of stream: CallStream) -> String { call.direction(of: stream) == .sent ? "client" : "far end" }
+
+    /// With one decimal.
+    static func text(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(abs(tenths % 10))"
     }
 
     /// A Wireshark display filter for everything between two endpoints. What a TURN server relays runs in the packets between

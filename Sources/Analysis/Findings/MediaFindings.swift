@@ -103,11 +103,6 @@ extension FindingsJudgement {
                 "Look upstream of this tap: the way from the sender, and the sender itself (a media server passes on the "
                 + "gaps and the jitter of what it received).")
     }
-
-    private static func text(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return "\(tenths / 10).\(abs(tenths % 10))"
-    }
 }
 
 extension QualityGrade {

@@ -29,7 +29,7 @@ public struct Moment: Hashable, Comparable, BitwiseCopyable, Sendable {
     }
 
     /// Whether `left` came before `right`; what never came, before all that did.
-    static func isEarlier(_ left: Moment?, _ right: Moment?) -> Bool {
+    public static func isEarlier(_ left: Moment?, _ right: Moment?) -> Bool {
         guard let left, let right else { return left == nil && right != nil }
         return left < right
     }

@@ -58,6 +58,9 @@ extension FindingScenarios {
                     return script
                 },
             ]),
+        .pathsDiffer: FindingScenarios(
+            triggers: [.recorded("ice-restart.tapA.pcap.gz")],
+            nearMisses: [.recorded("direct.tapA.pcap"), .recorded("two-calls.tapB.pcapng.gz")]),
     ]
 
     private static func unanswered(seconds: Double) -> CallScript {

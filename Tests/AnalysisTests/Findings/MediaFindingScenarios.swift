@@ -32,7 +32,58 @@ extension FindingScenarios {
             ]),
         .rttHigh: FindingScenarios(
             triggers: [.recorded("delay-jitter.tapB.pcapng.zst")], nearMisses: [.recorded("direct.tapA.pcap")]),
+        .noMedia: FindingScenarios(
+            triggers: [.script("connected, and nobody sends") { DirectCall().setup }],
+            nearMisses: [.recorded("dtls-blocked.tapA.pcap"), .script("both send") { DirectCall().script }]),
+        .lossPassedOn: FindingScenarios(
+            triggers: [
+                .recorded("media-server-loss.tapB.pcapng.zst"),
+                .script("an echo with the gaps of what it echoes") { echo(shift: 0) },
+            ],
+            nearMisses: [
+                .script("as much lost both ways, at other times") { echo(shift: 100) },
+                .recorded("loss-5-percent.tapB.pcapng"),
+            ]),
+        .reordering: FindingScenarios(
+            triggers: [
+                .script("every 50th packet late") { disordered { $0.swapped = Set(stride(from: 10, to: 590, by: 50)) } }
+            ],
+            nearMisses: [.script("one late packet") { disordered { $0.swapped = [10] } }]),
+        .networkDuplicates: FindingScenarios(
+            triggers: [
+                .script("every 20th packet twice") {
+                    disordered { $0.duplicated = Set(stride(from: 10, to: 590, by: 20)) }
+                }
+            ],
+            nearMisses: [.script("one packet twice") { disordered { $0.duplicated = [10] } }]),
+        .ssrcCollision: FindingScenarios(
+            triggers: [.script("both sides chose one SSRC") { sameSSRC(firstSequence: 40_000) }],
+            nearMisses: [.script("the client's own packets come back") { sameSSRC(firstSequence: 1000) }]),
     ]
+
+    /// What the client sends comes back from 2 s later, its gaps `shift` packets later.
+    private static func echo(shift: Int) -> CallScript {
+        var call = DirectCall()
+        let gaps = Array(stride(from: 60, to: 400, by: 20))
+        call.sent.lost = Set(gaps)
+        call.received.lost = Set(gaps.map { $0 + shift })
+        if shift > 0 { call.received.lost = Set((0..<gaps.count).map { 420 + 3 * $0 }) }
+        return call.script
+    }
+
+    private static func disordered(_ change: (inout StreamScript) -> Void) -> CallScript {
+        var call = DirectCall()
+        change(&call.sent)
+        return call.script
+    }
+
+    private static func sameSSRC(firstSequence: UInt16) -> CallScript {
+        var call = DirectCall()
+        call.received.ssrc = call.sent.ssrc
+        call.received.firstSequence = firstSequence
+        call.received.seed = 7
+        return call.script
+    }
 
     private static func lossy(every step: Int) -> CallScript {
         var call = DirectCall()

@@ -9,12 +9,18 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable, JSONRepresent
     case turnUnreachable = "turn_unreachable"
     case stunUnreachable = "stun_unreachable"
     case dtlsStuck = "dtls_stuck"
+    case pathsDiffer = "paths_differ"
 
     // The media.
     case oneWayMedia = "one_way_media"
+    case noMedia = "no_media"
     case lossHigh = "loss_high"
     case jitterHigh = "jitter_high"
     case rttHigh = "rtt_high"
+    case lossPassedOn = "loss_passed_on"
+    case reordering
+    case networkDuplicates = "network_duplicates"
+    case ssrcCollision = "ssrc_collision"
 
     // The capture itself.
     case captureDrops = "capture_drops"
