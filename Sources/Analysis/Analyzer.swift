@@ -21,6 +21,7 @@ public struct Analyzer: ~Copyable {
     var paths: PathTable
     var fragments = FragmentReassembler()
     var connections: TCPConnectionTable
+    var tlsConnections = TLSConnectionLog()
     var probation = RTPProbation()
     var calls = CallTable()
     var streams: StreamPool

@@ -83,20 +83,25 @@ public enum SampleReport {
             local: Party(endpoint: mapped, addresses: [client.ip, mapped.ip], software: "Chromium"),
             remote: Party(endpoint: server, addresses: [server.ip], software: "Janus"),
             evidence: ["the far end is ICE lite", "the client asked a TURN server"], confidence: .high,
-            tap: .farEnd, tapEvidence: ["the far end answers checks within 90 us"]),
+            tap: .farEnd, tapEvidence: ["the far end answers checks within 90 us"], tapConfidence: .medium),
         streams: streams, ice: ice, dtls: dtls,
         rtt: RTTReport(
             path: rtt,
             halves: [
-                RTTHalf(between: .clientToTap, source: .stun, statistics: rtt),
+                RTTHalf(
+                    between: .clientToTap, source: .stun, statistics: rtt,
+                    samples: RTTSamples(times: [time(48)], milliseconds: [0.5], source: .stun, ages: [0])),
                 RTTHalf(between: .tapToFarEnd, source: .dtls, isBound: true, statistics: rtt),
             ],
-            samples: RTTSamples(times: [time(48), time(2700)], milliseconds: [44, 45.5], source: .stun)),
+            samples: RTTSamples(
+                times: [time(48), time(2700)], milliseconds: [44, 45.5], source: .stun, ages: [0, 120.5])),
         setup: [
             SetupStep(step: "first_packet", time: time(0), frame: 1, milliseconds: 0),
             SetupStep(step: "turn_allocated", time: time(48), frame: 9, milliseconds: 48),
             SetupStep(step: "ice_connected", time: time(182), frame: 31, milliseconds: 182),
-            SetupStep(step: "dtls_connected", time: time(301), frame: 44, milliseconds: 301),
+            SetupStep(
+                step: "dtls_connected", time: time(301), frame: 44, milliseconds: 301, after: "ice_connected",
+                durationMilliseconds: 119, isCostliest: true),
             SetupStep(step: "first_media_received", time: time(320), frame: 45, milliseconds: 320),
         ],
         timeline: CallTimeline(

@@ -62,7 +62,9 @@ extension SampleReport {
 
     static let ice = ICEReport(
         generations: [
-            ICEGenerationReport(index: 0, localUfrag: "cLnt", remoteUfrag: "srvR", firstSeen: time(60), firstFrame: 12)
+            ICEGenerationReport(
+                index: 0, localUfrag: "cLnt", remoteUfrag: "srvR", firstSeen: time(60), firstFrame: 12,
+                lastSeen: time(45_000), lastFrame: 4001)
         ],
         agents: [
             ICEAgentReport(side: .client, generation: 0, ufrag: "cLnt", role: .controlling, lite: false),
@@ -79,7 +81,16 @@ extension SampleReport {
                 local: relayed, remote: server, relay: turn, generation: 0,
                 checksByClient: CheckCount(sent: 18, answered: 17, errors: 1), checksByFarEnd: CheckCount(sent: 1),
                 nominated: true, selected: [.sent, .received], state: .succeeded,
-                changes: [ICEPairChangeReport(time: time(182), frame: 31, state: .succeeded)])
+                changes: [ICEPairChangeReport(time: time(182), frame: 31, state: .succeeded)],
+                nomination: ICENominationReport(
+                    side: .client, kind: .regular, checks: seen, answered: time(182), answeredFrame: 31),
+                outages: [
+                    ConsentOutageReport(
+                        side: .client, lastAnswer: time(20_000), lastAnswerFrame: 1999, firstCheck: time(22_500),
+                        firstCheckFrame: 2100, checks: 3, regained: time(31_000), regainedFrame: 2300,
+                        milliseconds: 11_000, expired: time(30_000))
+                ],
+                mapped: [MappedAddressReport(side: .client, endpoint: mapped, answers: seen)])
         ],
         stateChanges: [
             ICEStateChangeReport(time: time(60), frame: 12, state: .checking, evidence: "first check"),
@@ -96,9 +107,34 @@ extension SampleReport {
             TURNAllocationReport(
                 server: turn, client: client, side: .client, relayed: relayed, mapped: mapped, lifetimeSeconds: 600,
                 requested: time(0), granted: time(48), frame: 9, refreshes: 1,
-                errors: [STUNErrorCount(code: 401, reason: "Unauthorized", count: 1)], permissions: [server.ip],
-                channels: [TURNChannelReport(number: 0x4000, peer: server, frame: 14)])
+                errors: [
+                    STUNErrorCount(
+                        code: 401, reason: "Unauthorized", count: 1, method: "Allocate", isChallenge: true, seen: seen)
+                ],
+                permissions: [TURNPermissionReport(ip: server.ip, requests: seen)],
+                channels: [TURNChannelReport(number: 0x4000, peer: server, frame: 14, requests: seen)],
+                grants: [TURNGrantReport(time: time(48), frame: 9, lifetimeSeconds: 600, isRefresh: false)],
+                expired: [time(44_000)], released: time(45_000), sentBeforePermission: [server],
+                toPeers: RelayedTraffic(packets: 1800, bytes: 200_000),
+                fromPeers: RelayedTraffic(packets: 9, bytes: 900))
+        ],
+        farEndStateChanges: [ICEStateChangeReport(time: time(61), frame: 13, state: .checking)],
+        roles: [ICERoleClaim(side: .client, role: .controlling, tieBreaker: "0xabcd", checks: seen)],
+        conflicts: [ICERoleConflict(side: .client, refusals: seen)],
+        selections: [
+            PairSelectionReport(
+                direction: .sent, local: relayed, remote: server, time: time(182), frame: 31, reason: "nomination")
+        ],
+        rebindings: [
+            NATRebindingReport(
+                side: .client, from: mapped, to: client, time: time(9000), frame: 900, evidence: "another source")
+        ],
+        tlsConnections: [
+            TLSConnectionReport(client: client, server: turn, time: time(10), frame: 3, evidence: "a known server")
         ])
+
+    private static let seen = Sightings(
+        count: 2, first: time(50), firstFrame: 10, last: time(40_000), lastFrame: 3900)
 
     static let dtls = DTLSReport(
         version: "DTLS 1.2", role: .server, suite: "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", group: "x25519",

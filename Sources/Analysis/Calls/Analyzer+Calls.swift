@@ -48,6 +48,8 @@ extension Analyzer {
         }
         return CallFacts(
             paths: all, sharedEndpoints: shared, relatedIDs: [],
+            tlsConnections: tlsConnections.connections(
+                from: Set(all.flatMap { [$0.pair.lower.address, $0.pair.upper.address] })),
             first: all.map(\.first).min() ?? Moment(.distantPast, frame: 0),
             last: all.map(\.last).max() ?? Moment(.distantPast, frame: 0))
     }

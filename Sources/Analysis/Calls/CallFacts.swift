@@ -52,6 +52,8 @@ struct CallFacts {
     /// Endpoints that other calls use too: ports of a server.
     var sharedEndpoints: Set<Endpoint>
     var relatedIDs: [String]
+    /// From addresses that the call uses.
+    var tlsConnections: [TLSConnection]
     var first: Moment
     var last: Moment
 }

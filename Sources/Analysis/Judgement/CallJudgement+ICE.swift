@@ -36,20 +36,55 @@ extension CallJudgement {
                 ICECandidateReport(
                     side: side(of: agent), type: ReportedCandidateType(candidate.kind),
                     decided: candidate.basis != .undecided, endpoint: TransportAddress(candidate.endpoint),
-                    firstSeen: UnixTime(candidate.firstSeen.time), frame: candidate.firstSeen.frame,
+                    base: candidate.base.map { TransportAddress($0) }, firstSeen: UnixTime(candidate.firstSeen.time),
+                    frame: candidate.firstSeen.frame,
                     knownBy: candidate.origin.explanation)
             }
             report.roleConflicts += value.roleConflicts.count
-            report.servers += value.servers.map { ICEServerReport($0) }
+            report.roles += value.roleClaims.entries.compactMap { claim in
+                Sightings(claim.tally).map {
+                    ICERoleClaim(
+                        side: side(of: agent), role: ReportedICERole(claim.value.role),
+                        tieBreaker: "0x" + String(claim.value.tieBreaker, radix: 16), checks: $0)
+                }
+            }
+            if let refusals = Sightings(value.roleConflicts) {
+                report.conflicts.append(ICERoleConflict(side: side(of: agent), refusals: refusals))
+            }
+            report.selections += selections(of: agent)
+            report.rebindings += rebindings(of: agent)
+            report.servers += value.servers.map { ICEServerReport($0, transport: transport(to: $0.server)) }
             report.allocations += value.servers.filter(\.isTURN).map { allocation($0, side: side(of: agent)) }
         }
         let paths = Dictionary(
             facts.paths.enumerated().map { ($0.element.pair, $0.offset) }, uniquingKeysWith: { first, _ in first })
         report.pairs = session.pairs.indices.map { pairReport($0, path: paths[session.pairs[$0].endpoints]) }
-        report.stateChanges = client.states.map {
-            ICEStateChangeReport(time: UnixTime($0.at.time), frame: $0.at.frame, state: ReportedICEState($0.state))
-        }
+        report.selections.sort { $0.time < $1.time }
+        report.stateChanges = client.states.map { ICEStateChangeReport($0) }
+        report.farEndStateChanges = farEnd.states.map { ICEStateChangeReport($0) }
+        report.tlsConnections = tlsConnections
         return report
+    }
+
+    private func selections(of agent: Int) -> [PairSelectionReport] {
+        session.agents[agent].selections.map { selection in
+            let pair = session.pairs[selection.pair]
+            let mine = pair.side(of: perspective.client)
+            return PairSelectionReport(
+                direction: agent == perspective.client ? .sent : .received,
+                local: TransportAddress(pair.endpoints[mine]), remote: TransportAddress(pair.endpoints[mine.other]),
+                time: UnixTime(selection.at.time), frame: selection.at.frame, reason: selection.basis.rawValue)
+        }
+    }
+
+    private func rebindings(of agent: Int) -> [NATRebindingReport] {
+        session.agents[agent].rebindings.map {
+            NATRebindingReport(
+                side: side(of: agent), from: TransportAddress($0.from), to: TransportAddress($0.to),
+                time: UnixTime($0.at.time), frame: $0.at.frame,
+                evidence: $0.evidence == .mappedAddress
+                    ? "answers to its checks give another mapped address" : "its packets come from another address")
+        }
     }
 
     private var generations: [ICEGenerationReport] {
@@ -58,9 +93,11 @@ extension CallJudgement {
             let local = client.generations.indices.contains(index) ? client.generations[index] : nil
             let remote = farEnd.generations.indices.contains(index) ? farEnd.generations[index] : nil
             guard let first = Moment.earliest(local?.first, remote?.first) else { return nil }
+            let last = Moment.latest(local?.last, remote?.last)
             return ICEGenerationReport(
                 index: index, localUfrag: local?.usernameFragment, remoteUfrag: remote?.usernameFragment,
-                firstSeen: UnixTime(first.time), firstFrame: first.frame)
+                firstSeen: UnixTime(first.time), firstFrame: first.frame, lastSeen: last.map { UnixTime($0.time) },
+                lastFrame: last?.frame)
         }
     }
 
@@ -92,30 +129,47 @@ extension CallJudgement {
             transport: path.map { facts.paths[$0].transport.name } ?? "udp",
             relay: pair.relay.map { TransportAddress($0.server) }, generation: generation(of: path),
             checksByClient: CheckCount(pair.checks[mine]), checksByFarEnd: CheckCount(pair.checks[mine.other]),
-            nominated: pair.isNominated, selected: selected, state: ReportedPairState(pair.states[mine]))
+            nominated: pair.isNominated, selected: selected, state: ReportedPairState(pair.states[mine]),
+            changes: pair.changes[mine].map {
+                ICEPairChangeReport(
+                    time: UnixTime($0.at.time), frame: $0.at.frame, state: ReportedPairState($0.state))
+            },
+            nomination: nomination(of: pair), outages: outages(of: pair), mapped: mappings(of: pair))
     }
 
-    private func allocation(_ use: ICEServerUse, side: CallSide) -> TURNAllocationReport {
-        let granted = use.allocation.allocations.entries.last
-        let requested = use.allocate?.requests.first ?? granted?.tally.first ?? facts.first
-        return TURNAllocationReport(
-            server: TransportAddress(use.server), client: TransportAddress(use.client), side: side,
-            transport: transport(to: use.server), relayed: granted.map { TransportAddress($0.value.relayed) },
-            mapped: granted?.value.mapped.map { TransportAddress($0) },
-            lifetimeSeconds: granted?.value.lifetime.map(Int.init), requested: UnixTime(requested.time),
-            granted: granted?.tally.first.map { UnixTime($0.time) }, frame: requested.frame,
-            refreshes: use.allocation.refreshes.count,
-            errors: use.allocate?.errors.entries.map { STUNErrorCount($0) } ?? [],
-            permissions: use.allocation.permissions.entries.map { $0.value.address.description },
-            channels: use.allocation.channels.entries.map {
-                TURNChannelReport(
-                    number: Int($0.value.number.rawValue), peer: TransportAddress($0.value.peer),
-                    frame: $0.tally.first?.frame)
-            })
+    private func nomination(of pair: ICEPair) -> ICENominationReport? {
+        let side: PathSide =
+            pair.checks.lower.nominations.count >= pair.checks.upper.nominations.count ? .lower : .upper
+        guard let checks = Sightings(pair.checks[side].nominations) else { return nil }
+        let answered = pair.checks[side].nominationSuccesses.first
+        return ICENominationReport(
+            side: self.side(of: pair.agent(at: side)), kind: pair.nomination.map { ReportedNominationKind($0) },
+            checks: checks, answered: answered.map { UnixTime($0.time) }, answeredFrame: answered?.frame)
     }
 
-    private func transport(to server: Endpoint) -> String {
-        facts.paths.first { $0.pair.side(of: server) != nil }?.transport.name ?? "udp"
+    private func outages(of pair: ICEPair) -> [ConsentOutageReport] {
+        PathSide.allCases.flatMap { side in
+            pair.outages[side].map { outage in
+                ConsentOutageReport(
+                    side: self.side(of: pair.agent(at: side)), lastAnswer: outage.lastAnswer.map { UnixTime($0.time) },
+                    lastAnswerFrame: outage.lastAnswer?.frame, firstCheck: UnixTime(outage.firstRequest.time),
+                    firstCheckFrame: outage.firstRequest.frame, checks: outage.requests,
+                    regained: outage.regained.map { UnixTime($0.time) }, regainedFrame: outage.regained?.frame,
+                    milliseconds: DocumentedUnits.milliseconds(nanoseconds: max(0, outage.length)),
+                    expired: outage.expired.map { UnixTime($0) })
+            }
+        }
+    }
+
+    private func mappings(of pair: ICEPair) -> [MappedAddressReport] {
+        PathSide.allCases.flatMap { side in
+            pair.mappings(of: side).compactMap { entry in
+                Sightings(entry.tally).map {
+                    MappedAddressReport(
+                        side: self.side(of: pair.agent(at: side)), endpoint: TransportAddress(entry.value), answers: $0)
+                }
+            }
+        }
     }
 }
 
@@ -144,18 +198,24 @@ extension CheckCount {
 }
 
 extension ICEServerReport {
-    fileprivate init(_ use: ICEServerUse) {
+    fileprivate init(_ use: ICEServerUse, transport: String) {
         let asked = [use.bindings, use.allocate].compactMap(\.self)
         let first = asked.reduce(nil as Moment?) { Moment.earliest($0, $1.requests.first) }
         self.init(
-            endpoint: TransportAddress(use.server), kind: use.isTURN ? .turn : .stun,
+            endpoint: TransportAddress(use.server), kind: use.isTURN ? .turn : .stun, transport: transport,
             requests: asked.reduce(0) { $0 + $1.requests.count },
             answered: asked.reduce(0) { sum, summary in
                 sum + summary.successes.count + summary.errors.entries.reduce(0) { $0 + $1.tally.count }
             },
-            errors: asked.flatMap { $0.errors.entries.map { STUNErrorCount($0) } },
+            errors: use.errors.map { STUNErrorCount($0) },
             mapped: use.bindings.mapped.entries.map { TransportAddress($0.value) },
             firstSeen: UnixTime(first?.time ?? .distantPast), firstFrame: first?.frame)
+    }
+}
+
+extension ICEStateChangeReport {
+    fileprivate init(_ change: ICEStateChange) {
+        self.init(time: UnixTime(change.at.time), frame: change.at.frame, state: ReportedICEState(change.state))
     }
 }
 

@@ -6,7 +6,8 @@ extension CallJudgement {
     var perspectiveReport: Perspective {
         Perspective(
             local: party(perspective.client), remote: party(1 - perspective.client), evidence: perspective.evidence,
-            confidence: perspective.confidence)
+            confidence: perspective.confidence, tap: tap.place, tapEvidence: tap.evidence,
+            tapConfidence: tap.confidence)
     }
 
     private func party(_ agent: Int) -> Party? {

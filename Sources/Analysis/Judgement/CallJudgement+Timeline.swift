@@ -4,50 +4,6 @@ import Report
 import Wire
 
 extension CallJudgement {
-    /// Steps of the call's setup as far as they passed the tap, in order.
-    var setup: [SetupStep] {
-        var steps: [(name: String, moment: Moment?)] = []
-        for (name, isTURN) in [("stun_gathering", false), ("turn_allocation", true)] {
-            let uses = client.servers.filter { $0.isTURN == isTURN }
-            let asked = uses.reduce(nil as Moment?) { first, use in
-                Moment.earliest(first, (isTURN ? use.allocate : use.bindings)?.requests.first)
-            }
-            let answered = uses.reduce(nil as Moment?) { first, use in
-                Moment.earliest(first, (isTURN ? use.allocate : use.bindings)?.successes.first)
-            }
-            steps += [("\(name)_begin", asked), ("\(name)_done", answered)]
-        }
-        let checks = session.pairs.flatMap { [$0.checks.lower, $0.checks.upper] }
-        func first(_ moment: (TransactionSummary) -> Moment?) -> Moment? {
-            checks.reduce(nil as Moment?) { Moment.earliest($0, moment($1)) }
-        }
-        steps.append(("first_check", first(\.requests.first)))
-        steps.append(("first_check_answered", first(\.successes.first)))
-        steps.append(("nomination", first(\.nominationSuccesses.first)))
-        if let association = association?.value {
-            for (name, state) in [("dtls_begin", DTLSState.connecting), ("dtls_done", .connected)] {
-                let change = association.change(to: state)
-                steps.append((name, change.map { Moment($0.time, frame: $0.frame ?? 0) }))
-            }
-        }
-        for (name, direction) in [("first_media_sent", CallDirection.sent), ("first_media_received", .received)] {
-            steps.append((name, firstMedia(direction)))
-        }
-        return steps.compactMap { step -> (String, Moment)? in step.moment.map { (step.name, $0) } }
-            .enumerated().sorted { ($0.element.1.time, $0.offset) < ($1.element.1.time, $1.offset) }
-            .map { _, step in
-                SetupStep(
-                    step: step.0, time: UnixTime(step.1.time), frame: step.1.frame > 0 ? step.1.frame : nil,
-                    milliseconds: DocumentedUnits.milliseconds(
-                        nanoseconds: step.1.time.nanoseconds(since: facts.first.time)))
-            }
-    }
-
-    func firstMedia(_ direction: CallDirection) -> Moment? {
-        streams.filter { self.direction(of: $0) == direction }
-            .map { Moment($0.figures.firstTime, frame: $0.figures.firstFrame) }.min()
-    }
-
     var timeline: CallTimeline {
         var events: [TimelineEvent] = []
         func add(_ moment: Moment, _ event: String, _ text: String) {
@@ -94,6 +50,7 @@ extension CallJudgement {
                     index == 0 ? "first media of the \(name) on \(route)" : "media of the \(name) moves to \(route)")
             }
         }
+        events += iceEvents
         events.sort { ($0.time, $0.frame ?? .max) < ($1.time, $1.frame ?? .max) }
         return CallTimeline(events: events, counters: streams.map { counters(of: $0) })
     }

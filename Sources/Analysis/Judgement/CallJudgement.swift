@@ -60,6 +60,7 @@ struct CallJudgement {
         return CallAssociation(path: first, value: value)
     }
 
+    var tap: TapJudgement { TapJudgement(self) }
     var client: ICEAgent { session.agents[perspective.client] }
     var farEnd: ICEAgent { session.agents[1 - perspective.client] }
 

@@ -66,13 +66,28 @@ extension ReportedICERole {
     init(_ role: ICERole) { self = role == .controlling ? .controlling : .controlled }
 }
 
-extension STUNErrorCount {
-    init(_ entry: TallyList<TransactionSummary.Refusal>.Entry) {
+extension ReportedNominationKind {
+    init(_ nomination: ICEPair.Nomination) { self = nomination == .regular ? .regular : .aggressive }
+}
+
+extension Sightings {
+    /// Nil of what was never seen.
+    init?(_ tally: Tally) {
+        guard let first = tally.first, let last = tally.last else { return nil }
         self.init(
-            code: Int(entry.value.code.rawValue),
-            reason: entry.value.code.description
-                + (entry.value.isAuthenticated ? ", to a request with credentials" : ""),
-            count: entry.tally.count)
+            count: tally.count, first: UnixTime(first.time), firstFrame: first.frame, last: UnixTime(last.time),
+            lastFrame: last.frame)
+    }
+}
+
+extension STUNErrorCount {
+    init(_ refused: ICEServerUse.Refused) {
+        let refusal = refused.entry.value
+        self.init(
+            code: Int(refusal.code.rawValue),
+            reason: refusal.code.description + (refusal.isAuthenticated ? ", to a request with credentials" : ""),
+            count: refused.entry.tally.count, method: refused.method.description, isChallenge: refused.isChallenge,
+            seen: Sightings(refused.entry.tally))
     }
 }
 

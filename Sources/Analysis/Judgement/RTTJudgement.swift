@@ -2,72 +2,66 @@ import ICE
 import Report
 import Wire
 
-/// The path's round-trip time: the halves from the tap to either end, from STUN transactions on the selected pair.
+/// Round-trip times: each part of the path by each source, and the path's own by the best source that has both halves.
 struct RTTJudgement {
-    /// From the tap to the client and back, and to the far end and back; in ns.
-    private var clientHalf = SampleSeries()
-    private var farEndHalf = SampleSeries()
+    private let measurements: [RTTMeasurement]
+    private let path: PathRTT?
+    private let samples: [PathRTT.Sample]
     /// Why `path(at:)` is nil throughout; nil if it is not.
     private(set) var missing: String?
 
-    /// A sample is carried for so long.
-    private static let carriedNanoseconds: Int64 = 30_000_000_000
+    /// Sources that measure both halves, the best first.
+    private static var pathSources: [ReportedRTTSource] { [.stun, .rtcp] }
 
-    init(_ judgement: CallJudgement) {
-        guard judgement.hasICE else {
+    init(_ call: CallJudgement) {
+        var measurements = RTTMeasurement.checks(call)
+        measurements += RTTMeasurement.relays(call)
+        measurements += RTTMeasurement.handshake(call)
+        self.measurements = measurements.filter { !$0.series.isEmpty }
+
+        func half(_ span: ReportedRTTSpan, _ source: ReportedRTTSource) -> SampleSeries {
+            var series = SampleSeries()
+            for one in measurements where one.span == span && one.source == source && !one.isBound {
+                series.append(one.series)
+            }
+            return series
+        }
+        let paths = Self.pathSources.map { source in
+            PathRTT(near: half(.clientToTap, source), far: half(.tapToFarEnd, source), source: source, call)
+        }
+        path = paths.first { $0.missing == nil }
+        samples = path?.samples ?? []
+        guard path == nil else { return }
+        if !call.hasICE {
             missing = "no connectivity checks in this capture"
-            return
-        }
-        // All pairs the client ever sent media on: the series belongs to whichever was in use.
-        let taken = judgement.client.pathsTaken.map(\.pair) + [judgement.client.selected?.pair].compactMap(\.self)
-        for index in Set(taken).sorted() {
-            let pair = judgement.session.pairs[index]
-            let mine = pair.side(of: judgement.perspective.client)
-            farEndHalf.append(pair.checks[mine].roundTrips)
-            clientHalf.append(pair.checks[mine.other].roundTrips)
-        }
-        if taken.isEmpty {
+        } else if call.client.selected == nil {
             missing = "no pair was selected"
-        } else if clientHalf.isEmpty {
-            missing =
-                judgement.farEnd.isLite == true
-                ? "client half not observable: ICE lite"
-                : "client half not observable: the far end's checks were not seen"
-        } else if farEndHalf.isEmpty {
-            missing =
-                judgement.client.isLite == true
-                ? "far end's half not observable: ICE lite"
-                : "far end's half not observable: no check of the client was answered"
+        } else {
+            missing = paths.first?.missing
         }
     }
 
-    /// In ms: the sum of each half's last sample at or before `time`, both no older than 30 s.
-    func path(at time: Timestamp) -> Double? {
-        guard missing == nil, let near = clientHalf.last(at: time, age: Self.carriedNanoseconds),
-            let far = farEndHalf.last(at: time, age: Self.carriedNanoseconds)
-        else { return nil }
-        return DocumentedUnits.milliseconds(nanoseconds: near.nanoseconds + far.nanoseconds)
-    }
+    /// In ms: the sum of each half's last sample at or before `time`.
+    func path(at time: Timestamp) -> Double? { path?.sample(at: time)?.milliseconds }
 
-    /// One sum for each sample of the half that has fewer.
-    private var pathSamples: [(time: Timestamp, milliseconds: Double)] {
-        guard missing == nil else { return [] }
-        let sparse = clientHalf.count <= farEndHalf.count ? clientHalf : farEndHalf
-        return sparse.buckets.compactMap { bucket in path(at: bucket.lastTime).map { (bucket.lastTime, $0) } }
-    }
-
-    var median: Double? { RTTStatistics(pathSamples.map(\.milliseconds))?.medianMilliseconds }
+    var median: Double? { RTTStatistics(samples.map(\.milliseconds))?.medianMilliseconds }
 
     var report: RTTReport {
-        let samples = pathSamples
         var report = RTTReport(path: RTTStatistics(samples.map(\.milliseconds)))
-        for (half, span) in [(clientHalf, ReportedRTTSpan.clientToTap), (farEndHalf, .tapToFarEnd)] {
-            guard let statistics = RTTStatistics(half.milliseconds) else { continue }
-            report.halves.append(RTTHalf(between: span, source: .stun, statistics: statistics))
+        for one in measurements {
+            let values = one.series.milliseconds
+            guard let statistics = RTTStatistics(values) else { continue }
+            report.halves.append(
+                RTTHalf(
+                    between: one.span, source: one.source, isBound: one.isBound, statistics: statistics,
+                    samples: RTTSamples(
+                        times: one.series.buckets.map { UnixTime($0.lastTime) }, milliseconds: values,
+                        source: one.source, ages: values.map { _ in 0 })))
         }
-        if !samples.isEmpty {
+        if let path, !samples.isEmpty {
             report.samples = RTTSamples(
-                times: samples.map { UnixTime($0.time) }, milliseconds: samples.map(\.milliseconds), source: .stun)
+                times: samples.map { UnixTime($0.time) }, milliseconds: samples.map(\.milliseconds),
+                source: path.source, ages: samples.map(\.ageMilliseconds))
         }
         return report
     }

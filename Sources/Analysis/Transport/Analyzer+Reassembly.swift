@@ -41,12 +41,21 @@ extension Analyzer {
             connections.put(other.reassembler, in: other.slot, isForward: !isForward)
         }
         var (slot, reassembler) = connections.take(key, isForward: isForward)
+        let wasTLS = reassembler.framing == .tls
         reassembler.receive(
             segment, payload: payload, originalLength: packet.payloadLength, at: moment.time
         ) { message, _ in
             receiveFramed(message, own)
         }
+        if !wasTLS, reassembler.framing == .tls, !payload.isEmpty, isClientHello(payload) {
+            tlsConnections.add(TLSConnection(client: own.source, server: own.destination, hello: moment))
+        }
         connections.put(reassembler, in: slot, isForward: isForward)
+    }
+
+    /// A handshake record that begins with a ClientHello (RFC 8446 4, 5.1).
+    private func isClientHello(_ payload: Span<UInt8>) -> Bool {
+        payload.count > 5 && payload[0] == 22 && payload[5] == 1
     }
 
     private mutating func receiveFramed(_ message: Span<UInt8>, _ segment: Datagram) {

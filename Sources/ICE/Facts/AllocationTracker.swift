@@ -12,6 +12,14 @@ public struct AllocationTracker: Hashable, Sendable {
         public var lifetime: UInt32?
     }
 
+    /// A lifetime that the server granted: with the allocation, or with a refresh.
+    public struct Grant: Hashable, Sendable {
+        public var at: Moment
+        /// Seconds.
+        public var lifetime: UInt32
+        public var isRefresh: Bool
+    }
+
     public struct Channel: Hashable, Sendable {
         public var number: ChannelNumber
         public var peer: Endpoint
@@ -22,6 +30,10 @@ public struct AllocationTracker: Hashable, Sendable {
     /// Refreshes that succeeded with a lifetime, and with none: the client gave its allocation back.
     public private(set) var refreshes = Tally()
     public private(set) var releases = Tally()
+    /// The first `grantCapacity` lifetimes granted, in order.
+    public private(set) var grants: [Grant] = []
+    /// Grants for which there was no room.
+    public private(set) var grantOverflow = 0
     /// ChannelBind requests; a client sends data as soon as it has asked.
     public private(set) var channels = TallyList<Channel>(capacity: 64)
     /// Peers of CreatePermission requests.
@@ -31,6 +43,8 @@ public struct AllocationTracker: Hashable, Sendable {
     public private(set) var dataIndications = TallyList<Endpoint>(capacity: 64)
     /// What the client asked for: UDP, or TCP towards the peer (RFC 6062).
     public private(set) var requestedTransports = TallyList<IPProtocol>(capacity: 4)
+
+    public static let grantCapacity = 64
 
     /// Which side of the path is the TURN client; nil before any TURN message.
     public private(set) var client: PathSide?
@@ -61,10 +75,12 @@ public struct AllocationTracker: Hashable, Sendable {
             guard let relayed = content.relayed else { return }
             let allocation = Allocation(relayed: relayed, mapped: content.mapped, lifetime: content.lifetime)
             allocations.observe(allocation, at: moment)
+            if let lifetime = content.lifetime { add(Grant(at: moment, lifetime: lifetime, isRefresh: false)) }
         case (.allocate, .request):
             if let transport = content.requestedTransport { requestedTransports.observe(transport, at: moment) }
         case (.refresh, .success):
             if content.lifetime == 0 { releases.observe(moment) } else { refreshes.observe(moment) }
+            if let lifetime = content.lifetime { add(Grant(at: moment, lifetime: lifetime, isRefresh: true)) }
         case (.channelBind, .request):
             guard let channel = content.channel, let peer = content.peer else { return }
             channels.observe(Channel(number: channel, peer: peer), at: moment)
@@ -84,11 +100,44 @@ public struct AllocationTracker: Hashable, Sendable {
         allocations.append(later.allocations)
         refreshes.append(later.refreshes)
         releases.append(later.releases)
+        for grant in later.grants { add(grant) }
+        grantOverflow += later.grantOverflow
         channels.append(later.channels)
         permissions.append(later.permissions)
         sendIndications.append(later.sendIndications)
         dataIndications.append(later.dataIndications)
         requestedTransports.append(later.requestedTransports)
+    }
+
+    private mutating func add(_ grant: Grant) {
+        if grants.count < Self.grantCapacity { grants.append(grant) } else { grantOverflow += 1 }
+    }
+
+    /// When the allocation ran out: a lifetime that passed before the next grant, or before `end` (RFC 8656 7.3). Nil
+    /// where the log of grants is not whole.
+    public func expiries(end: Timestamp) -> [Timestamp] {
+        guard grantOverflow == 0 else { return [] }
+        return grants.indices.compactMap { index in
+            let grant = grants[index]
+            guard grant.lifetime > 0 else { return nil }
+            let expiry = grant.at.time.advanced(byNanoseconds: Int64(grant.lifetime) * 1_000_000_000)
+            let next = index + 1 < grants.count ? grants[index + 1].at.time : end
+            return expiry < next ? expiry : nil
+        }
+    }
+
+    /// Peers that data was sent to before a permission was asked for (RFC 8656 10): the server drops it.
+    public var sentBeforePermission: [TallyList<Endpoint>.Entry] {
+        // Before the allocation the capture may have missed permissions too.
+        guard !allocations.isEmpty else { return [] }
+        return sendIndications.entries.filter { entry in
+            let asked = permissions.entries.filter { $0.value.address == entry.value.address }
+                .compactMap(\.tally.first)
+            let bound = channels.entries.filter { $0.value.peer.address == entry.value.address }
+                .compactMap(\.tally.first)
+            guard let first = entry.tally.first, let permitted = (asked + bound).min() else { return true }
+            return first < permitted
+        }
     }
 
     /// Clients request and send, servers respond and deliver; ConnectionAttempt alone is the server's (RFC 6062 4.4).

@@ -1,7 +1,7 @@
 public import Wire
 
 /// Durations measured over time, kept as one bucket per step of Unix time: exact while samples are further apart than
-/// the step (1 s at first), and bounded: the step doubles whenever there are more than `capacity` buckets.
+/// the step (about 1 ms at first), and bounded: the step doubles whenever there are more than `capacity` buckets.
 ///
 /// The buckets' edges do not depend on where a capture was cut, so that pieces add up to the whole.
 public struct SampleSeries: Hashable, Sendable {
@@ -32,25 +32,25 @@ public struct SampleSeries: Hashable, Sendable {
     }
 
     public static let capacity = 360
+    /// Exponent of the first step in nanoseconds.
+    private static let finestStep = 20
 
     /// In order of time.
     public private(set) var buckets: [Bucket] = []
-    /// A bucket's width in nanoseconds is 1 s times 2 to this power.
+    /// A bucket's width in nanoseconds is 2^20 times 2 to this power.
     private var doublings = 0
 
     public init() {}
 
     public var isEmpty: Bool { buckets.isEmpty }
+    public var minimum: Int64? { buckets.lazy.map(\.minimum).min() }
     public var count: Int { buckets.reduce(0) { $0 + $1.count } }
-    /// Width of a bucket, seconds.
-    public var step: Double { Double(Int64(1) << doublings) }
 
     public mutating func observe(_ nanoseconds: Int64, at time: Timestamp) {
-        let (whole, rest) = time.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
-        let second = rest < 0 ? whole - 1 : whole
         insert(
             Bucket(
-                index: second >> doublings, count: 1, sum: nanoseconds, minimum: nanoseconds, maximum: nanoseconds,
+                index: time.nanoseconds >> (Self.finestStep + doublings), count: 1, sum: nanoseconds,
+                minimum: nanoseconds, maximum: nanoseconds,
                 last: nanoseconds, lastTime: time))
         limit()
     }

@@ -6,6 +6,11 @@ public struct TransactionSummary: Hashable, Sendable {
         public var code: STUNErrorCode
         /// The refused request carried MESSAGE-INTEGRITY: a 401 to it means a wrong password, not a challenge.
         public var isAuthenticated: Bool
+
+        /// A normal part of the dance (RFC 8489 9.2.4): the 401 that brings realm and nonce, and a nonce that has aged.
+        public var isChallenge: Bool {
+            code == .staleNonce || code == .unauthenticated && !isAuthenticated
+        }
     }
 
     public struct RoleClaim: Hashable, Sendable {

@@ -45,7 +45,10 @@ struct CandidateList {
         for entry in pair.checks[side].mapped.entries where entry.value != pair.endpoints[side] {
             // Seen through a relay, another address than the relayed one is the relay's own business.
             guard pair.relay?.relayedSide != side, let first = entry.tally.first else { continue }
-            add(ICECandidate(endpoint: entry.value, basis: .checkMapped, origin: .mapped, firstSeen: first))
+            add(
+                ICECandidate(
+                    endpoint: entry.value, base: pair.endpoints[side], basis: .checkMapped, origin: .mapped,
+                    firstSeen: first))
         }
     }
 
@@ -54,7 +57,8 @@ struct CandidateList {
             guard let first = entry.tally.first else { continue }
             add(
                 ICECandidate(
-                    endpoint: entry.value.relayed, basis: .allocation, origin: .allocation, firstSeen: first))
+                    endpoint: entry.value.relayed, base: server.client, basis: .allocation, origin: .allocation,
+                    firstSeen: first))
             if let mapped = entry.value.mapped { addServerMapped(mapped, of: server, first) }
         }
         for entry in server.bindings.mapped.entries {
@@ -68,7 +72,10 @@ struct CandidateList {
         // candidate of it: there only checks from that port show one.
         guard hasChecked || (!server.isTURN && mapped != server.client) else { return }
         let basis = mapped == server.client ? ICECandidate.Basis.sourceEqualsMapped : .serverMapped
-        add(ICECandidate(endpoint: mapped, basis: basis, origin: .mapped, firstSeen: first))
+        add(
+            ICECandidate(
+                endpoint: mapped, base: mapped == server.client ? nil : server.client, basis: basis, origin: .mapped,
+                firstSeen: first))
     }
 
     private mutating func addPeer(_ peer: Endpoint, _ first: Moment?) {
@@ -86,6 +93,7 @@ struct CandidateList {
             return
         }
         candidates[position].basis = max(candidates[position].basis, candidate.basis)
+        candidates[position].base = candidates[position].base ?? candidate.base
         if candidate.firstSeen < candidates[position].firstSeen {
             candidates[position].firstSeen = candidate.firstSeen
             candidates[position].origin = candidate.origin

@@ -43,6 +43,18 @@ struct ConsentSpans {
         return checksFailed == nil ? .inProgress : .failed
     }
 
+    /// - Parameter began: the first check.
+    func pairChanges(began: Moment?) -> [ICEPair.StateChange] {
+        var changes: [ICEPair.StateChange] = []
+        if let began { changes.append(ICEPair.StateChange(state: .inProgress, at: began)) }
+        if let checksFailed { changes.append(ICEPair.StateChange(state: .failed, at: checksFailed)) }
+        for span in spans {
+            changes.append(ICEPair.StateChange(state: .succeeded, at: span.from))
+            if let to = span.to { changes.append(ICEPair.StateChange(state: .failed, at: to)) }
+        }
+        return changes
+    }
+
     private static func expiry(of last: Moment, _ gap: AnswerGaps.Gap) -> Moment {
         Moment(last.time.advanced(byNanoseconds: ICESession.consentTimeout), frame: gap.lastRequest.frame)
     }

@@ -6,6 +6,8 @@ public struct ICEAgent: Hashable, Sendable {
     public struct Generation: Hashable, Sendable {
         public var usernameFragment: String
         public var first: Moment
+        /// The last check that carried it.
+        public var last: Moment
     }
 
     /// Addresses that it sent from, was sent to, or was given by a relay.
@@ -27,6 +29,10 @@ public struct ICEAgent: Hashable, Sendable {
     public internal(set) var selected: SelectedPair?
     /// Every pair that it sent media on, in the order of the first packet.
     public internal(set) var pathsTaken: [PathTaken] = []
+    /// The pairs that it sent on one after the other, with what showed each.
+    public internal(set) var selections: [PairSelection] = []
+    /// Times at which the other end saw it move to another address without its own doing.
+    public internal(set) var rebindings: [NATRebinding] = []
     /// Empty where the capture holds neither checks nor gathering to judge by.
     public internal(set) var states: [ICEStateChange] = []
 

@@ -39,6 +39,8 @@ public struct ICECandidate: Hashable, Sendable {
     }
 
     public var endpoint: Endpoint
+    /// The address that it was reached or asked for from, where that is another.
+    public var base: Endpoint?
     public var basis: Basis
     public var origin: Origin
     public var firstSeen: Moment

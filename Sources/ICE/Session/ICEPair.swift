@@ -1,3 +1,5 @@
+public import Wire
+
 /// A candidate pair as seen on the wire.
 public struct ICEPair: Hashable, Sendable {
     /// RTCStatsIceCandidatePairState; `frozen` and `waiting` cannot be seen.
@@ -5,6 +7,19 @@ public struct ICEPair: Hashable, Sendable {
         case inProgress = "in-progress"
         case succeeded
         case failed
+    }
+
+    public struct StateChange: Hashable, Sendable {
+        public var state: State
+        public var at: Moment
+    }
+
+    /// How USE-CANDIDATE came (RFC 8445 8.1.1; RFC 5245 8.1.1.2).
+    public enum Nomination: String, Hashable, Sendable {
+        /// After a check without it had been answered.
+        case regular
+        /// With the first check.
+        case aggressive
     }
 
     public var endpoints: EndpointPair
@@ -18,12 +33,32 @@ public struct ICEPair: Hashable, Sendable {
     public var media: PerSide<Tally>
     /// The pair's state as each side's own checks show it.
     public internal(set) var states: PerSide<State>
+    /// Every state that it went through, as each side's own checks show it.
+    public internal(set) var changes = PerSide<[StateChange]>(lower: [], upper: [])
+    /// Times at which each side's checks were not answered, the longest 16.
+    public internal(set) var outages = PerSide<[ConsentOutage]>(lower: [], upper: [])
 
     /// Checks were seen on it, or answers to some.
     public var hasChecks: Bool { !checks.lower.isEmpty || !checks.upper.isEmpty }
 
     /// USE-CANDIDATE was sent on it, by whichever side.
     public var isNominated: Bool { checks.lower.nominations.count + checks.upper.nominations.count > 0 }
+
+    /// How it was nominated; nil if it was not, or if the capture may have missed the checks before.
+    public var nomination: Nomination? {
+        let side: PathSide = checks.lower.nominations.count >= checks.upper.nominations.count ? .lower : .upper
+        guard let nominated = checks[side].nominations.first, let first = checks[side].requests.first else {
+            return nil
+        }
+        if first < nominated { return .regular }
+        let traffic = [media.lower.first, media.upper.first].reduce(nil as Moment?) { Moment.earliest($0, $1) }
+        return traffic.map { $0 < first } == true ? nil : .aggressive
+    }
+
+    /// Addresses that the other end saw a side's checks come from, other than the one at the tap.
+    public func mappings(of side: PathSide) -> [TallyList<Endpoint>.Entry] {
+        checks[side].mapped.entries.filter { $0.value != endpoints[side] }
+    }
 
     public func agent(at side: PathSide) -> Int { side == .lower ? lowerAgent : 1 - lowerAgent }
     public func side(of agent: Int) -> PathSide { agent == lowerAgent ? .lower : .upper }

@@ -2,6 +2,14 @@ public import Wire
 
 /// What an agent asked of a STUN or TURN server, and what came of it.
 public struct ICEServerUse: Hashable, Sendable {
+    /// Error responses of one code to requests of one method.
+    public struct Refused: Hashable, Sendable {
+        public var method: STUNMethod
+        public var entry: TallyList<TransactionSummary.Refusal>.Entry
+
+        public var isChallenge: Bool { entry.value.isChallenge }
+    }
+
     public var client: Endpoint
     public var server: Endpoint
     /// Binding requests.
@@ -9,6 +17,10 @@ public struct ICEServerUse: Hashable, Sendable {
     /// Allocate requests; nil if the server was asked for no relay.
     public var allocate: TransactionSummary?
     public var allocation: AllocationTracker
+    /// Of every method, the challenges too.
+    public var errors: [Refused]
+    /// Of the TURN requests: from the tap to the server and back.
+    public var relayRoundTrips = SampleSeries()
 
     init(_ path: ICEPath, client side: PathSide) {
         client = path.pair[side]
@@ -16,17 +28,21 @@ public struct ICEServerUse: Hashable, Sendable {
         bindings = path.facts.bindings(from: side)
         allocate = path.facts.transactions(of: .allocate, from: side)
         allocation = path.facts.allocation
+        let asked = path.facts.others.filter { $0.key.requester == side }
+        errors = asked.flatMap { one in
+            one.summary.errors.entries.map { Refused(method: one.key.method, entry: $0) }
+        }
+        for one in asked where one.key.method != .binding && one.key.method != .googPing {
+            relayRoundTrips.append(one.summary.roundTrips)
+        }
     }
 
     public var isTURN: Bool { allocate != nil || !allocation.allocations.isEmpty }
 
-    /// The error that ended the attempt to allocate: the 401 that challenges a first, unauthenticated request and a stale
-    /// nonce are a normal part of the dance; a 401 to an Allocate with MESSAGE-INTEGRITY is not (RFC 8489 9.2.4).
+    /// The error that ended the attempt to allocate.
     public var refusal: TallyList<TransactionSummary.Refusal>.Entry? {
         guard allocation.allocations.isEmpty else { return nil }
-        return allocate?.errors.entries.last { entry in
-            entry.value.code != .staleNonce && (entry.value.code != .unauthenticated || entry.value.isAuthenticated)
-        }
+        return allocate?.errors.entries.last { !$0.value.isChallenge }
     }
 
     /// It was asked for at least `patience` nanoseconds or three times and never answered.

@@ -48,6 +48,8 @@ public struct ICESession: Hashable, Sendable {
         let isKnown = agents.contains { !$0.servers.isEmpty } || pairs.contains(where: \.hasChecks)
         for agent in 0...1 {
             select(for: agent)
+            agents[agent].selections = PairSelection.selections(of: agent, pairs: pairs)
+            agents[agent].rebindings = NATRebinding.rebindings(of: agents[agent], agent: agent, pairs: pairs)
             guard isKnown else { continue }
             let timeline = ICEStateTimeline(
                 of: agent, isLite: agents[agent].isLite == true, pairs: pairs, restarts: restarts, first: first,
@@ -90,7 +92,10 @@ public struct ICESession: Hashable, Sendable {
             states: PerSide(lower: .inProgress, upper: .inProgress))
         for side in PathSide.allCases {
             let own = checks[side].isEmpty ? side.other : side
-            pair.states[side] = ConsentSpans(of: checks[own], end: end).pairState
+            let consent = ConsentSpans(of: checks[own], end: end)
+            pair.states[side] = consent.pairState
+            pair.changes[side] = consent.pairChanges(began: checks[own].requests.first)
+            pair.outages[side] = ConsentOutage.outages(in: checks[side], end: end)
             let agent = pair.agent(at: side)
             agents[agent].endpoints.insert(path.pair[side])
             agents[agent].checksSent += checks[side].requests.count
@@ -126,18 +131,21 @@ public struct ICESession: Hashable, Sendable {
     private mutating func findGenerations(
         of agent: Int, _ paths: [ICEPath], _ assignment: inout AgentAssignment, _ zero: Endpoint
     ) {
-        var firsts: [String: Moment] = [:]
+        var seen: [String: (first: Moment, last: Moment)] = [:]
         for path in paths {
             for checks in path.facts.checks {
-                guard let first = checks.summary.requests.first,
+                guard let first = checks.summary.requests.first, let last = checks.summary.requests.last,
                     let sender = assignment.agent(of: path.pair[checks.sender], withZero: zero)
                 else { continue }
                 let fragment = sender == agent ? checks.fragments.sender : checks.fragments.receiver
-                firsts[fragment] = Moment.earliest(firsts[fragment], first)
+                let known = seen[fragment]
+                seen[fragment] = (min(known?.first ?? first, first), max(known?.last ?? last, last))
             }
         }
-        agents[agent].generations = firsts.map { ICEAgent.Generation(usernameFragment: $0.key, first: $0.value) }
-            .sorted { $0.first != $1.first ? $0.first < $1.first : $0.usernameFragment < $1.usernameFragment }
+        agents[agent].generations = seen.map {
+            ICEAgent.Generation(usernameFragment: $0.key, first: $0.value.first, last: $0.value.last)
+        }
+        .sorted { $0.first != $1.first ? $0.first < $1.first : $0.usernameFragment < $1.usernameFragment }
     }
 
     /// Media decides; before media, DTLS; before DTLS, the last nomination that was answered.

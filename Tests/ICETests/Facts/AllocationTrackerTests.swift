@@ -56,4 +56,51 @@ struct AllocationTrackerTests {
         #expect(
             Scenario.track(scenario.events.prefix(2)).allocation.peer(of: ChannelNumber(rawValue: 0x4000)) == second)
     }
+
+    /// An allocation of 600 s at 0, refreshed at the given seconds.
+    private func allocation(refreshes: [(seconds: Double, lifetime: UInt32)]) -> AllocationTracker {
+        var scenario = Scenario()
+        let id = scenario.ask(.allocate, client, server, at: 0, authenticated: true)
+        scenario.respond(id, .allocate, server, client, at: 10, mapped: client, relayed: relayed, lifetime: 600)
+        for (seconds, lifetime) in refreshes {
+            let refresh = scenario.ask(.refresh, client, server, at: seconds * 1000, authenticated: true)
+            scenario.respond(refresh, .refresh, server, client, at: seconds * 1000 + 10, lifetime: lifetime)
+        }
+        return Scenario.track(scenario.events).allocation
+    }
+
+    @Test func `an allocation runs out where its lifetime passes without a refresh`() {
+        let end = Scenario.time(2_000_000)
+        #expect(allocation(refreshes: []).expiries(end: end) == [Scenario.time(600_010)])
+        #expect(allocation(refreshes: []).expiries(end: Scenario.time(600_000)) == [])
+        #expect(allocation(refreshes: [(500, 600), (1000, 600), (1500, 600)]).expiries(end: end) == [])
+        #expect(
+            allocation(refreshes: [(500, 600), (1200, 600), (1500, 0)]).expiries(end: end) == [Scenario.time(1_100_010)]
+        )
+        // Given back in time.
+        #expect(allocation(refreshes: [(500, 0)]).expiries(end: end) == [])
+    }
+
+    @Test func `a log of grants that is not whole says nothing of expiry`() {
+        let many = allocation(refreshes: (1...100).map { (Double($0), 600) })
+        #expect(many.grants.count == AllocationTracker.grantCapacity)
+        #expect(many.grantOverflow == 101 - AllocationTracker.grantCapacity)
+        #expect(many.expiries(end: Scenario.time(9_000_000)) == [])
+    }
+
+    @Test func `data that was sent before its permission`() {
+        var scenario = Scenario()
+        let id = scenario.ask(.allocate, client, server, at: 0, authenticated: true)
+        scenario.respond(id, .allocate, server, client, at: 10, mapped: client, relayed: relayed, lifetime: 600)
+        for (time, peer) in [(20.0, first), (40, second)] {
+            var data = STUNMessageBuilder(.indication, .send, scenario.freshID())
+            data.append(.xorPeerAddress, address: peer)
+            scenario.send(data, client, server, at: time)
+        }
+        scenario.ask(.createPermission, client, server, at: 30, authenticated: true, peer: first)
+        scenario.ask(.createPermission, client, server, at: 35, authenticated: true, peer: second)
+        #expect(Scenario.track(scenario.events).allocation.sentBeforePermission.map(\.value) == [first])
+        // Without the allocation the capture may have begun later than the permission.
+        #expect(Scenario.track(scenario.events.dropFirst(2)).allocation.sentBeforePermission.isEmpty)
+    }
 }

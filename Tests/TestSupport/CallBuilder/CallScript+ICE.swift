@@ -29,6 +29,21 @@ extension CallScript {
         send(response.bytes, over: route.reversed, at: time + answer)
     }
 
+    /// A check that is refused (RFC 8445 7.3.1.1).
+    public mutating func refuse(_ sender: Agent, _ receiver: Agent, at time: Double, with code: STUNErrorCode) {
+        let route = sender.route(to: receiver)
+        let id = freshID()
+        var request = STUNMessageBuilder(.request, .binding, id)
+        request.append(.username, text: "\(receiver.fragment):\(sender.fragment)")
+        request.append(sender.isControlling ? .iceControlling : .iceControlled, uint64: sender.tieBreaker)
+        request.append(.priority, uint32: 110 << 24 | 0xFFFFFF)
+        request.appendMessageIntegrity { _ in [UInt8](repeating: 0xab, count: 20) }
+        send(request.bytes, over: route, at: time)
+        var response = STUNMessageBuilder(.error, .binding, id)
+        response.append(errorCode: code)
+        send(response.bytes, over: route.reversed, at: time + 0.02)
+    }
+
     /// Checks of both sides; the controlling one nominates.
     public mutating func connect(_ one: Agent, _ other: Agent, at time: Double, over route: Route? = nil) {
         check(one, other, at: time, nominating: one.isControlling, over: route)

@@ -58,8 +58,11 @@ extension CallScript {
             })
     }
 
-    public mutating func refresh(_ use: TURNUse, at time: Double) {
-        ask(.refresh, use, at: time, response: { $0.append(.lifetime, uint32: 600) })
+    /// - Parameter lifetime: 0 gives the allocation back.
+    public mutating func refresh(
+        _ use: TURNUse, at time: Double, lifetime: UInt32 = 600, refusal: STUNErrorCode? = nil
+    ) {
+        ask(.refresh, use, at: time, refusal: refusal, response: { $0.append(.lifetime, uint32: lifetime) })
     }
 
     private mutating func ask(

@@ -11,6 +11,8 @@ public struct Encapsulation: Sendable {
 
     public var link: Link
     public var timeToLive: UInt8
+    /// Of senders that are further away than the others.
+    public var hopLimits: [IPAddress: UInt8] = [:]
 
     public init(_ link: Link = .ethernet, timeToLive: UInt8 = 64) {
         self.link = link
@@ -23,6 +25,7 @@ public struct Encapsulation: Sendable {
 
     func frame(_ source: Endpoint, _ destination: Endpoint, _ transport: IPProtocol, _ segment: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
+        let timeToLive = hopLimits[source.address] ?? timeToLive
         let type = source.address.isIPv4 ? 0x0800 : UInt16(0x86dd)
         let macs: (UInt64, UInt64) = (0x02_00_00_00_00_01, 0x02_00_00_00_00_02)
         switch link {

@@ -15,7 +15,13 @@ extension TextPage {
                 .faint)
         }
         if let tap = perspective.tap {
-            let place = tap == .between ? "between the two" : "beside the \(tap == .client ? "client" : "far end")"
+            let place =
+                switch tap {
+                case .client: "beside the client"
+                case .farEnd: "beside the far end"
+                case .between: "between the two"
+                case .relay: "beside the TURN server"
+                }
             let why = perspective.tapEvidence.isEmpty ? "" : ": " + perspective.tapEvidence.joined(separator: "; ")
             row("tap", place + why)
         }

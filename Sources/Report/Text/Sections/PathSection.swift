@@ -9,12 +9,6 @@ extension TextPage {
         add(iceStateOf: report)
         add(dtlsStateOf: report)
         add(rtt: network.rtt)
-        if !network.setup.isEmpty {
-            let steps = network.setup.map {
-                "\(Self.words($0.step)) \(FigureText.offset(milliseconds: $0.milliseconds))"
-            }
-            row("setup", steps.joined(separator: ", "))
-        }
     }
 
     private mutating func add(selectedPair pair: SelectedPair?, _ ice: ICEReport?) {
@@ -39,14 +33,20 @@ extension TextPage {
     private mutating func add(relays ice: ICEReport?) {
         for allocation in ice?.allocations ?? [] {
             // The first request is always refused with 401: the answer brings the realm and the nonce.
-            let unusual = allocation.errors.filter { allocation.relayed == nil || $0.code != 401 || $0.count > 1 }
+            let unusual = allocation.errors.filter { allocation.relayed == nil || !$0.isChallenge }
             let errors = unusual.map { "\($0.count) x \($0.reason ?? "\($0.code)")" }.joined(separator: "; ")
             let tail = errors.isEmpty ? "" : " (errors: \(errors))"
             if let relayed = allocation.relayed {
-                row("relay", "TURN \(allocation.server) over \(allocation.transport) gave \(relayed)" + tail)
+                let expired = allocation.expired.isEmpty ? "" : ", and ran out"
+                row(
+                    "relay", "TURN \(allocation.server) over \(allocation.transport) gave \(relayed)" + expired + tail,
+                    expired.isEmpty ? .plain : .bad)
             } else {
                 row("relay", "TURN \(allocation.server) over \(allocation.transport) gave nothing" + tail, .bad)
             }
+        }
+        for connection in ice?.tlsConnections ?? [] {
+            row("relay", "TLS to \(connection.server): what it carries cannot be seen", .doubtful)
         }
         for server in ice?.servers ?? [] where server.answered == 0 {
             row("server", "\(server.kind.rawValue) \(server.endpoint) never answered \(server.requests) requests", .bad)

@@ -10,16 +10,22 @@ public struct ICEGenerationReport: Hashable, Sendable, JSONRepresentable {
     public var firstSeen: UnixTime
     /// Frame number.
     public var firstFrame: UInt64?
+    /// The last check that carried it, Unix seconds.
+    public var lastSeen: UnixTime?
+    /// Frame number.
+    public var lastFrame: UInt64?
 
     public init(
         index: Int, localUfrag: String? = nil, remoteUfrag: String? = nil, firstSeen: UnixTime,
-        firstFrame: UInt64? = nil
+        firstFrame: UInt64? = nil, lastSeen: UnixTime? = nil, lastFrame: UInt64? = nil
     ) {
         self.index = index
         self.localUfrag = localUfrag
         self.remoteUfrag = remoteUfrag
         self.firstSeen = firstSeen
         self.firstFrame = firstFrame
+        self.lastSeen = lastSeen
+        self.lastFrame = lastFrame
     }
 
     public func write(to json: inout JSONWriter) {
@@ -29,6 +35,8 @@ public struct ICEGenerationReport: Hashable, Sendable, JSONRepresentable {
             $0.member("remote_ufrag", remoteUfrag)
             $0.member("first_seen", firstSeen)
             $0.member("first_frame", firstFrame)
+            $0.member("last_seen", lastSeen)
+            $0.member("last_frame", lastFrame)
         }
     }
 }

@@ -22,12 +22,19 @@ public struct ICEPairReport: Hashable, Sendable, JSONRepresentable {
     public var state: ReportedPairState?
     /// Of its state.
     public var changes: [ICEPairChangeReport]
+    /// Null if it was not nominated.
+    public var nomination: ICENominationReport?
+    /// Times without an answer, the longest 16 of each side.
+    public var outages: [ConsentOutageReport]
+    /// Mapped addresses that differ from those at the tap.
+    public var mapped: [MappedAddressReport]
 
     public init(
         local: TransportAddress, remote: TransportAddress, transport: String = "udp", relay: TransportAddress? = nil,
         generation: Int = 0, checksByClient: CheckCount = CheckCount(), checksByFarEnd: CheckCount = CheckCount(),
         nominated: Bool = false, selected: [CallDirection] = [], state: ReportedPairState? = nil,
-        changes: [ICEPairChangeReport] = []
+        changes: [ICEPairChangeReport] = [], nomination: ICENominationReport? = nil,
+        outages: [ConsentOutageReport] = [], mapped: [MappedAddressReport] = []
     ) {
         self.local = local
         self.remote = remote
@@ -40,6 +47,9 @@ public struct ICEPairReport: Hashable, Sendable, JSONRepresentable {
         self.selected = selected
         self.state = state
         self.changes = changes
+        self.nomination = nomination
+        self.outages = outages
+        self.mapped = mapped
     }
 
     public func write(to json: inout JSONWriter) {
@@ -55,6 +65,9 @@ public struct ICEPairReport: Hashable, Sendable, JSONRepresentable {
             $0.member("selected", selected)
             $0.member("state", state)
             $0.member("changes", changes)
+            $0.member("nomination", nomination)
+            $0.member("outages", outages)
+            $0.member("mapped", mapped)
         }
     }
 }

@@ -16,11 +16,26 @@ public struct ICEReport: Hashable, Sendable, JSONRepresentable {
     public var servers: [ICEServerReport]
     /// What TURN servers were asked for.
     public var allocations: [TURNAllocationReport]
+    /// Of the far end's ICE state.
+    public var farEndStateChanges: [ICEStateChangeReport]
+    /// Roles as each side claimed them.
+    public var roles: [ICERoleClaim]
+    /// Role conflicts of each side.
+    public var conflicts: [ICERoleConflict]
+    /// Selected pairs of each direction one after the other.
+    public var selections: [PairSelectionReport]
+    /// Addresses that changed in mid-call without a restart.
+    public var rebindings: [NATRebindingReport]
+    /// TLS connections to STUN or TURN servers.
+    public var tlsConnections: [TLSConnectionReport]
 
     public init(
         generations: [ICEGenerationReport] = [], agents: [ICEAgentReport] = [], candidates: [ICECandidateReport] = [],
         pairs: [ICEPairReport] = [], stateChanges: [ICEStateChangeReport] = [], roleConflicts: Int = 0,
-        servers: [ICEServerReport] = [], allocations: [TURNAllocationReport] = []
+        servers: [ICEServerReport] = [], allocations: [TURNAllocationReport] = [],
+        farEndStateChanges: [ICEStateChangeReport] = [], roles: [ICERoleClaim] = [], conflicts: [ICERoleConflict] = [],
+        selections: [PairSelectionReport] = [], rebindings: [NATRebindingReport] = [],
+        tlsConnections: [TLSConnectionReport] = []
     ) {
         self.generations = generations
         self.agents = agents
@@ -30,6 +45,12 @@ public struct ICEReport: Hashable, Sendable, JSONRepresentable {
         self.roleConflicts = roleConflicts
         self.servers = servers
         self.allocations = allocations
+        self.farEndStateChanges = farEndStateChanges
+        self.roles = roles
+        self.conflicts = conflicts
+        self.selections = selections
+        self.rebindings = rebindings
+        self.tlsConnections = tlsConnections
     }
 
     public func write(to json: inout JSONWriter) {
@@ -42,6 +63,12 @@ public struct ICEReport: Hashable, Sendable, JSONRepresentable {
             $0.member("role_conflicts", roleConflicts)
             $0.member("servers", servers)
             $0.member("allocations", allocations)
+            $0.member("far_end_state_changes", farEndStateChanges)
+            $0.member("roles", roles)
+            $0.member("conflicts", conflicts)
+            $0.member("selections", selections)
+            $0.member("nat_rebindings", rebindings)
+            $0.member("tls_connections", tlsConnections)
         }
     }
 }

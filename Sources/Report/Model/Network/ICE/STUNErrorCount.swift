@@ -6,11 +6,23 @@ public struct STUNErrorCount: Hashable, Sendable, JSONRepresentable {
     public var reason: String?
     /// How many.
     public var count: Int
+    /// The request that was refused.
+    public var method: String?
+    /// A normal part of the dance: the 401 to a first request without credentials, a stale nonce.
+    public var isChallenge: Bool
+    /// When.
+    public var seen: Sightings?
 
-    public init(code: Int, reason: String? = nil, count: Int) {
+    public init(
+        code: Int, reason: String? = nil, count: Int, method: String? = nil, isChallenge: Bool = false,
+        seen: Sightings? = nil
+    ) {
         self.code = code
         self.reason = reason
         self.count = count
+        self.method = method
+        self.isChallenge = isChallenge
+        self.seen = seen
     }
 
     public func write(to json: inout JSONWriter) {
@@ -18,6 +30,9 @@ public struct STUNErrorCount: Hashable, Sendable, JSONRepresentable {
             $0.member("code", code)
             $0.member("reason", reason)
             $0.member("count", count)
+            $0.member("method", method)
+            $0.member("challenge", isChallenge)
+            $0.member("seen", seen)
         }
     }
 }

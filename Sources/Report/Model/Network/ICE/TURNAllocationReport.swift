@@ -24,16 +24,30 @@ public struct TURNAllocationReport: Hashable, Sendable, JSONRepresentable {
     public var refreshes: Int
     /// Error responses by code, the usual first 401 too.
     public var errors: [STUNErrorCount]
-    /// IP addresses of peers with a permission.
-    public var permissions: [String]
+    /// Permissions asked for.
+    public var permissions: [TURNPermissionReport]
     /// Channels bound.
     public var channels: [TURNChannelReport]
+    /// Lifetimes granted, the first 64.
+    public var grants: [TURNGrantReport]
+    /// Times at which a lifetime had passed without a refresh, Unix seconds.
+    public var expired: [UnixTime]
+    /// When the client gave it back, Unix seconds.
+    public var released: UnixTime?
+    /// Peers that data was sent to before a permission was asked for.
+    public var sentBeforePermission: [TransportAddress]
+    /// Relayed from the client; null where the capture does not show it.
+    public var toPeers: RelayedTraffic?
+    /// Relayed to the client; null where the capture does not show it.
+    public var fromPeers: RelayedTraffic?
 
     public init(
         server: TransportAddress, client: TransportAddress, side: CallSide? = nil, transport: String = "udp",
         relayed: TransportAddress? = nil, mapped: TransportAddress? = nil, lifetimeSeconds: Int? = nil,
         requested: UnixTime, granted: UnixTime? = nil, frame: UInt64? = nil, refreshes: Int = 0,
-        errors: [STUNErrorCount] = [], permissions: [String] = [], channels: [TURNChannelReport] = []
+        errors: [STUNErrorCount] = [], permissions: [TURNPermissionReport] = [], channels: [TURNChannelReport] = [],
+        grants: [TURNGrantReport] = [], expired: [UnixTime] = [], released: UnixTime? = nil,
+        sentBeforePermission: [TransportAddress] = [], toPeers: RelayedTraffic? = nil, fromPeers: RelayedTraffic? = nil
     ) {
         self.server = server
         self.client = client
@@ -49,6 +63,12 @@ public struct TURNAllocationReport: Hashable, Sendable, JSONRepresentable {
         self.errors = errors
         self.permissions = permissions
         self.channels = channels
+        self.grants = grants
+        self.expired = expired
+        self.released = released
+        self.sentBeforePermission = sentBeforePermission
+        self.toPeers = toPeers
+        self.fromPeers = fromPeers
     }
 
     public func write(to json: inout JSONWriter) {
@@ -67,6 +87,12 @@ public struct TURNAllocationReport: Hashable, Sendable, JSONRepresentable {
             $0.member("errors", errors)
             $0.member("permissions", permissions)
             $0.member("channels", channels)
+            $0.member("grants", grants)
+            $0.member("expired", expired)
+            $0.member("released", released)
+            $0.member("sent_before_permission", sentBeforePermission)
+            $0.member("to_peers", toPeers)
+            $0.member("from_peers", fromPeers)
         }
     }
 }

@@ -12,10 +12,12 @@ public struct Perspective: Hashable, Sendable, JSONRepresentable {
     public var tap: ReportedTapPlace?
     /// Why.
     public var tapEvidence: [String]
+    /// Of the place; null where it is not known.
+    public var tapConfidence: ReportedConfidence?
 
     public init(
         local: Party? = nil, remote: Party? = nil, evidence: [String] = [], confidence: ReportedConfidence = .low,
-        tap: ReportedTapPlace? = nil, tapEvidence: [String] = []
+        tap: ReportedTapPlace? = nil, tapEvidence: [String] = [], tapConfidence: ReportedConfidence? = nil
     ) {
         self.local = local
         self.remote = remote
@@ -23,6 +25,7 @@ public struct Perspective: Hashable, Sendable, JSONRepresentable {
         self.confidence = confidence
         self.tap = tap
         self.tapEvidence = tapEvidence
+        self.tapConfidence = tapConfidence
     }
 
     public func write(to json: inout JSONWriter) {
@@ -33,6 +36,7 @@ public struct Perspective: Hashable, Sendable, JSONRepresentable {
             $0.member("confidence", confidence)
             $0.member("tap", tap)
             $0.member("tap_evidence", tapEvidence)
+            $0.member("tap_confidence", tapConfidence)
         }
     }
 }

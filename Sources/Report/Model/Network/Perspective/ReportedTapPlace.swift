@@ -6,4 +6,6 @@ public enum ReportedTapPlace: String, Hashable, Sendable, CaseIterable, JSONRepr
     case farEnd = "far-end"
     /// Somewhere between them.
     case between
+    /// Beside a TURN server of the call.
+    case relay
 }

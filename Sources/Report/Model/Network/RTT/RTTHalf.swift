@@ -8,14 +8,18 @@ public struct RTTHalf: Hashable, Sendable, JSONRepresentable {
     public var isBound: Bool
     /// The figures.
     public var statistics: RTTStatistics
+    /// Its samples, in columns; long series have the last of each step.
+    public var samples: RTTSamples?
 
     public init(
-        between: ReportedRTTSpan, source: ReportedRTTSource, isBound: Bool = false, statistics: RTTStatistics
+        between: ReportedRTTSpan, source: ReportedRTTSource, isBound: Bool = false, statistics: RTTStatistics,
+        samples: RTTSamples? = nil
     ) {
         self.between = between
         self.source = source
         self.isBound = isBound
         self.statistics = statistics
+        self.samples = samples
     }
 
     public func write(to json: inout JSONWriter) {
@@ -24,6 +28,7 @@ public struct RTTHalf: Hashable, Sendable, JSONRepresentable {
             $0.member("source", source)
             $0.member("bound", isBound)
             $0.member("ms", statistics)
+            $0.member("samples", samples)
         }
     }
 }

@@ -8,12 +8,24 @@ public struct SetupStep: Hashable, Sendable, JSONRepresentable {
     public var frame: UInt64?
     /// Milliseconds since the call's first packet.
     public var milliseconds: Double
+    /// The step that it waited for; null for one that waited for none.
+    public var after: String?
+    /// Milliseconds since that step.
+    public var durationMilliseconds: Double?
+    /// No other step took as long.
+    public var isCostliest: Bool
 
-    public init(step: String, time: UnixTime, frame: UInt64? = nil, milliseconds: Double) {
+    public init(
+        step: String, time: UnixTime, frame: UInt64? = nil, milliseconds: Double, after: String? = nil,
+        durationMilliseconds: Double? = nil, isCostliest: Bool = false
+    ) {
         self.step = step
         self.time = time
         self.frame = frame
         self.milliseconds = milliseconds
+        self.after = after
+        self.durationMilliseconds = durationMilliseconds
+        self.isCostliest = isCostliest
     }
 
     public func write(to json: inout JSONWriter) {
@@ -22,6 +34,9 @@ public struct SetupStep: Hashable, Sendable, JSONRepresentable {
             $0.member("time", time)
             $0.member("frame", frame)
             $0.member("ms", milliseconds, decimals: 3)
+            $0.member("after", after)
+            $0.member("duration_ms", durationMilliseconds, decimals: 3)
+            $0.member("costliest", isCostliest)
         }
     }
 }

@@ -1,0 +1,35 @@
+import ICE
+import Wire
+
+/// A TCP connection that began with TLS: what it carries cannot be seen.
+struct TLSConnection: Hashable, Sendable {
+    var client: Endpoint
+    var server: Endpoint
+    /// The ClientHello.
+    var hello: Moment
+
+    /// TURN over TLS (RFC 8656 18.7).
+    static let turnPort: UInt16 = 5349
+}
+
+/// The latest TLS connections of the capture, whatever they are for; the oldest makes way.
+struct TLSConnectionLog {
+    static let capacity = 1024
+
+    private(set) var connections: [TLSConnection] = []
+    private var oldest = 0
+
+    mutating func add(_ connection: TLSConnection) {
+        if connections.count < Self.capacity {
+            connections.append(connection)
+        } else {
+            connections[oldest] = connection
+            oldest = (oldest + 1) % Self.capacity
+        }
+    }
+
+    /// Those of clients with one of these addresses, in order of time.
+    func connections(from clients: Set<IPAddress>) -> [TLSConnection] {
+        connections.filter { clients.contains($0.client.address) }.sorted { $0.hello < $1.hello }
+    }
+}
