@@ -47,8 +47,9 @@ struct GoldenReportTests {
             "drops":[],"truncated":0,"doubled":0,"begins_mid_call":null,"ends_mid_call":null,"clock_steps":[],\
             "coverage_gaps":[],"decode_failures":[],"damage":[],"comments":[],"limits_reached":[]},\
             "perspective":{"local":null,"remote":null,"evidence":[],"confidence":"low","tap":null,\
-            "tap_evidence":[]},"streams":[],"ice":null,"dtls":null,"rtt":null,"setup":[],"timeline":[],\
-            "quality":{"indicator":null,"rtt":null,"sent":null,"received":null,"mos":null,"client_warnings":[],\
+            "tap_evidence":[],"tap_confidence":null},"streams":[],"ice":null,"dtls":null,"rtt":null,"setup":[],\
+            "timeline":[],"quality":{"indicator":null,"rtt":null,"sent":null,"received":null,"mos":null,\
+            "client_warnings":[],\
             "thresholds":{"rtt":{"fair":150,"poor":300},"jitter":{"fair":20,"poor":50},\
             "packet_loss":{"fair":1,"poor":3}}},"findings":[],"not_observable":[],"related":[]}}}
             """

@@ -19,6 +19,7 @@ extension CallJudgement {
         guard hasICE || session.agents.contains(where: { !$0.servers.isEmpty }) else { return nil }
         var report = ICEReport()
         report.generations = generations
+        let legs = TURNLegs(facts)
         for agent in [perspective.client, 1 - perspective.client] {
             let value = session.agents[agent]
             let count = max(1, value.generations.count)
@@ -53,8 +54,10 @@ extension CallJudgement {
             }
             report.selections += selections(of: agent)
             report.rebindings += rebindings(of: agent)
-            report.servers += value.servers.map { ICEServerReport($0, transport: transport(to: $0.server)) }
-            report.allocations += value.servers.filter(\.isTURN).map { allocation($0, side: side(of: agent)) }
+            report.servers += value.servers.map { ICEServerReport($0, transport: legs.transport(of: $0)) }
+            report.allocations += value.servers.filter(\.isTURN).map {
+                allocation($0, side: side(of: agent), legs: legs)
+            }
         }
         let paths = Dictionary(
             facts.paths.enumerated().map { ($0.element.pair, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -215,7 +218,24 @@ extension ICEServerReport {
 
 extension ICEStateChangeReport {
     fileprivate init(_ change: ICEStateChange) {
-        self.init(time: UnixTime(change.at.time), frame: change.at.frame, state: ReportedICEState(change.state))
+        self.init(
+            time: UnixTime(change.at.time), frame: change.at.frame, state: ReportedICEState(change.state),
+            evidence: change.evidence.explanation)
+    }
+}
+
+extension ICEStateChange.Evidence {
+    fileprivate var explanation: String {
+        switch self {
+        case .firstPacket: "first packet of the call"
+        case .check: "first check sent, or answered"
+        case .answer: "answer to a check"
+        case .otherTraffic: "DTLS or media; the answers to its checks were not seen"
+        case .checksUnanswered: "no check was answered for 15 s"
+        case .consentExpired: "no check was answered for 30 s: consent expired (RFC 7675)"
+        case .restart: "new credentials"
+        case .orderlyEnd: "orderly end of DTLS or RTP"
+        }
     }
 }
 

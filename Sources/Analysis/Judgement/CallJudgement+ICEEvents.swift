@@ -26,7 +26,8 @@ extension CallJudgement {
                     first, "role_conflict",
                     "\(value.roleConflicts.count) checks of the \(name) refused: 487 role conflict")
             }
-            for selection in value.selections.dropFirst() {
+            // Where media moves, the timeline says so by itself.
+            for selection in value.selections.dropFirst() where selection.basis != .media {
                 add(
                     selection.at, "pair_change",
                     "the \(name) sends on \(route(of: agent, selection.pair)) now, as \(selection.basis.rawValue) shows"

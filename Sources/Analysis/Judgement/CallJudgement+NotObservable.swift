@@ -14,7 +14,17 @@ extension CallJudgement {
             NotObservable(
                 field: "segments.audioLevel", reason: "the id of the audio level extension (RFC 6464) is not known"),
         ]
-        if let reason = rtt.missing { missing.append(NotObservable(field: "segments.rtt", reason: reason)) }
+        if let reason = rtt.missing {
+            missing.append(NotObservable(field: "segments.rtt", reason: reason))
+            missing.append(NotObservable(field: "network.rtt.path_ms", reason: reason))
+        }
+        if facts.paths.contains(where: { $0.transport == .tcp }) {
+            missing.append(
+                NotObservable(field: "network.rtt.halves (tcp)", reason: "TCP acknowledgements are not timed"))
+        }
+        if let reason = tap.missing {
+            missing.append(NotObservable(field: "network.perspective.tap", reason: reason))
+        }
         if !streams.isEmpty, cipher.tagLength == nil {
             missing.append(
                 NotObservable(

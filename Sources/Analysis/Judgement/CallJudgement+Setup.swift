@@ -65,7 +65,8 @@ extension CallJudgement {
         for (name, waitsFor) in Self.prerequisites {
             guard let moment = moments[name] else { continue }
             let earlier = waitsFor.compactMap { name in moments[name].map { (name: name, at: $0) } }
-            let after = earlier.filter { $0.at.time <= moment.time }.max { $0.at < $1.at }
+            // Of two at the same moment the later in the list: it waited for the other.
+            let after = earlier.reversed().filter { $0.at.time <= moment.time }.max { $0.at < $1.at }
             let step = SetupStep(
                 step: name, time: UnixTime(moment.time), frame: moment.frame > 0 ? moment.frame : nil,
                 milliseconds: DocumentedUnits.milliseconds(

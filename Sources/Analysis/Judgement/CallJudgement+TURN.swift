@@ -4,12 +4,12 @@ import Report
 import Wire
 
 extension CallJudgement {
-    func allocation(_ use: ICEServerUse, side: CallSide) -> TURNAllocationReport {
+    func allocation(_ use: ICEServerUse, side: CallSide, legs: TURNLegs) -> TURNAllocationReport {
         let granted = use.allocation.allocations.entries.last
         let requested = use.allocate?.requests.first ?? granted?.tally.first ?? facts.first
         var report = TURNAllocationReport(
             server: TransportAddress(use.server), client: TransportAddress(use.client), side: side,
-            transport: transport(to: use.server), relayed: granted.map { TransportAddress($0.value.relayed) },
+            transport: legs.transport(of: use), relayed: granted.map { TransportAddress($0.value.relayed) },
             mapped: granted?.value.mapped.map { TransportAddress($0) },
             lifetimeSeconds: granted?.value.lifetime.map(Int.init), requested: UnixTime(requested.time),
             granted: granted?.tally.first.map { UnixTime($0.time) }, frame: requested.frame,
@@ -30,12 +30,8 @@ extension CallJudgement {
         report.expired = use.allocation.expiries(end: facts.last.time).map { UnixTime($0) }
         report.released = use.allocation.releases.last.map { UnixTime($0.time) }
         report.sentBeforePermission = use.allocation.sentBeforePermission.map { TransportAddress($0.value) }
-        if let traffic = relayed(by: use) { (report.toPeers, report.fromPeers) = traffic }
+        if let traffic = legs.traffic(of: use) { (report.toPeers, report.fromPeers) = traffic }
         return report
-    }
-
-    func transport(to server: Endpoint) -> String {
-        facts.paths.first { $0.pair.side(of: server) != nil }?.transport.name ?? "udp"
     }
 
     /// One for each address: a permission holds for all its ports (RFC 8656 9).
@@ -54,22 +50,6 @@ extension CallJudgement {
         }
     }
 
-    /// What ran in the client's leg; nil if nothing did.
-    private func relayed(by use: ICEServerUse) -> (toPeers: RelayedTraffic, fromPeers: RelayedTraffic)? {
-        let paths = facts.paths.filter { $0.relay?.client == use.client && $0.relay?.server == use.server }
-        guard !paths.isEmpty else { return nil }
-        var traffic = (toPeers: RelayedTraffic(packets: 0, bytes: 0), fromPeers: RelayedTraffic(packets: 0, bytes: 0))
-        for path in paths {
-            let clientIsForward = path.relay?.relayedSide == .lower
-            let (sent, received) = (path.traffic(isForward: clientIsForward), path.traffic(isForward: !clientIsForward))
-            traffic.toPeers.packets += Int(sent.packets)
-            traffic.toPeers.bytes += Int(sent.bytes)
-            traffic.fromPeers.packets += Int(received.packets)
-            traffic.fromPeers.bytes += Int(received.bytes)
-        }
-        return traffic
-    }
-
     /// TLS between the client and what it uses as a STUN or TURN server.
     var tlsConnections: [TLSConnectionReport] {
         let servers = Set(client.servers.map(\.server.address))
@@ -86,19 +66,48 @@ extension CallJudgement {
     }
 }
 
-extension CallFacts.PathFacts {
+/// The ways between clients and their servers, and what ran in them.
+struct TURNLegs {
+    private var transports: [EndpointPair: IPProtocol] = [:]
+    private var relayed: [EndpointPair: (toPeers: RelayedTraffic, fromPeers: RelayedTraffic)] = [:]
+
+    init(_ facts: CallFacts) {
+        for path in facts.paths {
+            guard let relay = path.relay else {
+                transports[path.pair] = transports[path.pair] ?? path.transport
+                continue
+            }
+            let leg = EndpointPair(relay.client, relay.server)
+            let nothing = RelayedTraffic(packets: 0, bytes: 0)
+            let clientIsForward = relay.relayedSide == .lower
+            var sum = relayed[leg] ?? (nothing, nothing)
+            sum.toPeers.add(path, isForward: clientIsForward)
+            sum.fromPeers.add(path, isForward: !clientIsForward)
+            relayed[leg] = sum
+        }
+    }
+
+    func transport(of use: ICEServerUse) -> String {
+        (transports[EndpointPair(use.client, use.server)] ?? .udp).name
+    }
+
+    /// Nil if nothing ran in the client's leg.
+    func traffic(of use: ICEServerUse) -> (toPeers: RelayedTraffic, fromPeers: RelayedTraffic)? {
+        relayed[EndpointPair(use.client, use.server)]
+    }
+}
+
+extension RelayedTraffic {
     /// Everything that a direction carried, in packets and UDP payload bytes.
-    fileprivate func traffic(isForward: Bool) -> (packets: Int64, bytes: Int64) {
-        let direction = self[isForward: isForward]
-        var sum = (packets: Int64(0), bytes: Int64(0))
+    fileprivate mutating func add(_ path: CallFacts.PathFacts, isForward: Bool) {
+        let direction = path[isForward: isForward]
         for count in [direction.stun, direction.dtls, direction.rtcp] {
-            sum.packets += count.packets
-            sum.bytes += count.bytes
+            packets += Int(count.packets)
+            bytes += Int(count.bytes)
         }
-        for stream in streams where stream.isForward == isForward {
-            sum.packets += stream.tracker.sequence.unique + stream.tracker.sequence.duplicates
-            sum.bytes += stream.tracker.bytes.udpPayload
+        for stream in path.streams where stream.isForward == isForward {
+            packets += Int(stream.tracker.sequence.unique + stream.tracker.sequence.duplicates)
+            bytes += Int(stream.tracker.bytes.udpPayload)
         }
-        return sum
     }
 }

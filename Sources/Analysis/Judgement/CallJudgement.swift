@@ -16,6 +16,7 @@ struct CallJudgement {
     let cipher: CipherJudgement
     let streams: [CallStream]
     let grid: SegmentGrid
+    private(set) var tap = TapJudgement()
 
     init(_ facts: CallFacts, options: AnalysisOptions, health: CaptureHealth, clock: CaptureClock) {
         self.facts = facts
@@ -31,6 +32,7 @@ struct CallJudgement {
             session.agents[1].endpoints.contains(endpoint) && !session.agents[0].endpoints.contains(endpoint) ? 1 : 0
         }
         grid = SegmentGrid(from: facts.first.time, to: facts.last.time, stepSeconds: options.intervalSeconds)
+        tap = TapJudgement(self)
     }
 
     /// The handshakes of all paths together: they move with the call when ICE changes the path.
@@ -60,7 +62,6 @@ struct CallJudgement {
         return CallAssociation(path: first, value: value)
     }
 
-    var tap: TapJudgement { TapJudgement(self) }
     var client: ICEAgent { session.agents[perspective.client] }
     var farEnd: ICEAgent { session.agents[1 - perspective.client] }
 

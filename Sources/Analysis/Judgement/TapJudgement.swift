@@ -7,6 +7,8 @@ struct TapJudgement {
     private(set) var place: ReportedTapPlace?
     private(set) var evidence: [String] = []
     private(set) var confidence: ReportedConfidence?
+    /// Why `place` is nil.
+    private(set) var missing: String? = "not judged"
 
     /// A half no longer than this may be nothing but an end's own computing.
     private static let nothing: Int64 = 1_000_000
@@ -15,7 +17,10 @@ struct TapJudgement {
     /// Answers within this time come from beside the tap.
     private static let atOnce: Int64 = 500_000
 
+    init() {}
+
     init(_ call: CallJudgement) {
+        missing = nil
         if let server = Self.relayWithBothLegs(call) {
             place = .relay
             confidence = .high
@@ -24,19 +29,24 @@ struct TapJudgement {
         }
         let hops = hopLimits(call)
         let halves = halves(call)
-        guard let found = hops ?? halves else { return }
-        // Two kinds of evidence that contradict each other decide nothing.
-        if let hops, let halves, hops != halves { return }
+        guard let found = hops ?? halves else {
+            missing =
+                evidence.isEmpty ? "neither end's packets tell how far away it is" : "the evidence fits several places"
+            return
+        }
+        if let hops, let halves, hops != halves {
+            missing = "hop limits and round trips contradict each other"
+            return
+        }
         place = found
         confidence = hops != nil && halves != nil ? .high : .medium
     }
 
     private static func relayWithBothLegs(_ call: CallJudgement) -> Endpoint? {
-        let relayed = call.facts.paths.filter { $0.relay != nil }
-        let leg = relayed.first { path in
-            call.facts.paths.contains { $0.pair == path.pair && $0.relay != path.relay }
-        }
-        return leg?.relay?.server
+        var legs: [EndpointPair: Set<ICEPath.Relay?>] = [:]
+        for path in call.facts.paths { legs[path.pair, default: []].insert(path.relay) }
+        let both = legs.filter { $0.value.count > 1 }.min { $0.key < $1.key }
+        return both?.value.compactMap { $0?.server }.min()
     }
 
     /// Systems send with 64, 128 or 255, and each router takes one away (RFC 791 3.2, RFC 8200 3).

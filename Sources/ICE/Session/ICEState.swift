@@ -11,11 +11,18 @@ public enum ICEState: String, Hashable, Sendable {
 
 /// A change of state, with when it came about and the frame that shows it.
 public struct ICEStateChange: Hashable, Sendable {
+    /// What shows it.
+    public enum Evidence: Hashable, Sendable {
+        case firstPacket, check, answer, otherTraffic, checksUnanswered, consentExpired, restart, orderlyEnd
+    }
+
     public var state: ICEState
     public var at: Moment
+    public var evidence: Evidence
 
-    public init(_ state: ICEState, at moment: Moment) {
+    public init(_ state: ICEState, at moment: Moment, _ evidence: Evidence) {
         self.state = state
         at = moment
+        self.evidence = evidence
     }
 }

@@ -14,39 +14,40 @@ struct ICEStateTimeline {
         let received = pairs.map { pair in pair.checks[pair.side(of: agent).other] }
         let consent = asked.map { ConsentSpans(of: $0, end: end) }
         var spans = Self.union(consent.flatMap(\.spans))
+        let isAnswered = !spans.isEmpty
         if spans.isEmpty, pairs.contains(where: \.hasChecks), let sent = Self.firstSent(by: agent, pairs) {
             // Answers may take a way that the tap does not see; who sends DTLS or media has had one.
             spans = [ConsentSpans.Span(from: sent, to: nil)]
         }
 
-        changes.append(ICEStateChange(.new, at: first))
+        changes.append(ICEStateChange(.new, at: first, .firstPacket))
         // It is checking once it asks or answers; a check that it leaves unanswered may never have reached it.
         let answered = received.reduce(nil as Moment?) { Moment.earliest($0, $1.successes.first) }
         let begun = Moment.earliest(Self.firstRequest(asked), answered) ?? Self.firstRequest(received)
         if let checking = Moment.earliest(begun, spans.first?.from) {
-            changes.append(ICEStateChange(.checking, at: checking))
+            changes.append(ICEStateChange(.checking, at: checking, begun == checking ? .check : .otherTraffic))
         }
 
         // Failed before it ever connected: every pair's checks had timed out, and the last one counts.
         let unanswered = consent.indices.filter { asked[$0].requests.count > 0 && asked[$0].successes.count == 0 }
         let failures = consent.compactMap(\.checksFailed)
         if let failed = failures.max(), spans.first.map({ failed < $0.from }) ?? (failures.count == unanswered.count) {
-            changes.append(ICEStateChange(.failed, at: failed))
+            changes.append(ICEStateChange(.failed, at: failed, .checksUnanswered))
         }
         for span in spans {
             restart(restarts, before: span.from)
-            changes.append(ICEStateChange(.connected, at: span.from))
-            if let to = span.to { changes.append(ICEStateChange(.failed, at: to)) }
+            changes.append(ICEStateChange(.connected, at: span.from, isAnswered ? .answer : .otherTraffic))
+            if let to = span.to { changes.append(ICEStateChange(.failed, at: to, .consentExpired)) }
         }
         restart(restarts, before: nil)
-        if let closed { changes.append(ICEStateChange(.closed, at: closed)) }
+        if let closed { changes.append(ICEStateChange(.closed, at: closed, .orderlyEnd)) }
     }
 
     /// What has failed stays so until a restart brings new credentials.
     private mutating func restart(_ restarts: [Moment], before limit: Moment?) {
         guard let last = changes.last, last.state == .failed else { return }
         let after = restarts.filter { restart in last.at < restart && (limit.map { restart <= $0 } ?? true) }
-        if let restart = after.min() { changes.append(ICEStateChange(.checking, at: restart)) }
+        if let restart = after.min() { changes.append(ICEStateChange(.checking, at: restart, .restart)) }
     }
 
     private static func firstSent(by agent: Int, _ pairs: [ICEPair]) -> Moment? {

@@ -98,8 +98,8 @@ struct RecordedICETests {
     func restart() throws {
         let ice = try #require(try Self.report("ice-restart.tapA.pcap.gz").network.ice)
         #expect(ice.generations.count == 2)
-        let first = try #require(ice.generations.first)
-        #expect(try #require(first.lastSeen) < ice.generations[1].firstSeen.advanced(seconds: 10))
+        // Old ports go on answering, and asking, with the old credentials.
+        #expect(try #require(ice.generations[0].lastSeen) > ice.generations[1].firstSeen)
         for direction in [CallDirection.sent, .received] {
             #expect(ice.selections.contains { $0.direction == direction })
         }
@@ -143,11 +143,5 @@ struct RecordedICETests {
         #expect(answered.milliseconds > 100 || answered.after == "first_check_received")
         let hello = try #require(steps.first { $0.step == "dtls_client_hello" })
         #expect(hello.after != nil)
-    }
-}
-
-extension UnixTime {
-    fileprivate func advanced(seconds: Int64) -> UnixTime {
-        UnixTime(nanoseconds: nanoseconds + seconds * 1_000_000_000)
     }
 }

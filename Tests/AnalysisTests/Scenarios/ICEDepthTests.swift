@@ -76,7 +76,7 @@ struct ICEDepthTests {
         #expect(rebinding.to.port == port + 1000)
         #expect(rebinding.frame != nil)
         #expect(events(moved[0]).contains("nat_rebinding"))
-        #expect(events(moved[0]).contains("pair_change"))
+        #expect(events(moved[0]).contains("path_change"))
         #expect(!events(moved[0]).contains("ice_restart"))
         #expect(moved[0].network.ice?.selections.filter { $0.direction == .sent }.count == 2)
     }

@@ -23,6 +23,7 @@ struct ICEStateTests {
         let session = scenario.session()
         let changes = states(session, of: a)
         #expect(changes.map(\.state) == [.new, .checking, .failed])
+        #expect(changes.map(\.evidence) == [.firstPacket, .check, .checksUnanswered])
         #expect(milliseconds(changes) == [100, 100, 15100])
         #expect(session.pairs[0].states[session.pairs[0].endpoints.side(of: a) ?? .upper] == .failed)
         #expect(session.agents.allSatisfy { $0.selected == nil })
@@ -55,6 +56,7 @@ struct ICEStateTests {
         let session = scenario.session()
         #expect(states(session, of: a).map(\.state) == [.new, .checking, .connected, .failed])
         #expect(milliseconds(states(session, of: a)) == [0, 0, 1, 45001])
+        #expect(states(session, of: a).map(\.evidence) == [.firstPacket, .check, .answer, .consentExpired])
         let selected = try #require(session.agents[0].selected)
         #expect(selected.state == .failed)
     }

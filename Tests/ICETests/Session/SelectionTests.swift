@@ -99,7 +99,7 @@ struct SelectionTests {
             let mapped = Scenario.endpoint("198.51.100.7", index % 2 == 0 ? 1024 : 2048)
             scenario.check(a, b, at: Double(index) * 2500, "bbbb", "aaaa", mapped: mapped)
         }
-        #expect(session(scenario).agents.allSatisfy(\.rebindings.isEmpty))
+        #expect(session(scenario).agents.flatMap(\.rebindings).isEmpty)
     }
 
     @Test
@@ -130,7 +130,7 @@ struct SelectionTests {
             let old = path.pair.side(of: a) != nil
             path.media[path.pair.side(of: b)?.other ?? .lower] = old ? media(100, 5900) : media(6100, 9000)
         }
-        #expect(session.agents.allSatisfy(\.rebindings.isEmpty))
+        #expect(session.agents.flatMap(\.rebindings).isEmpty)
         let agent = try #require(session.agents.first { $0.endpoints.contains(a) })
         #expect(agent.generations.map(\.usernameFragment) == ["aaaa", "AAAA"])
         #expect(agent.generations.map(\.last.time) == [Scenario.time(5000), Scenario.time(6000)])

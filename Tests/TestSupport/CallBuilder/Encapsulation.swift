@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// What a frame looks like around its IP packet: where in the network the tap saw it.
 public struct Encapsulation: Sendable {

@@ -112,7 +112,9 @@ extension TextPage {
             row(label, "path " + Self.summary(path))
             label = ""
         }
-        for half in rtt.halves {
+        // A bound is of interest where nothing measures the part itself.
+        let measured = Set(rtt.halves.filter { !$0.isBound }.map(\.between))
+        for half in rtt.halves where !half.isBound || !measured.contains(half.between) {
             let bound = half.isBound ? ", an upper bound" : ""
             row(
                 label,
