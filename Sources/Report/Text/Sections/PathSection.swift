@@ -7,6 +7,7 @@ extension TextPage {
         add(relays: network.ice)
         add(candidates: report.iceData.candidates, network.ice)
         add(iceStateOf: report)
+        add(iceTroubleOf: report)
         add(dtlsStateOf: report)
         add(rtt: network.rtt)
     }
