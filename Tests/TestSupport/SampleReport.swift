@@ -90,7 +90,7 @@ public enum SampleReport {
             halves: [
                 RTTHalf(
                     between: .clientToTap, source: .stun, statistics: rtt,
-                    samples: RTTSamples(times: [time(48)], milliseconds: [0.5], source: .stun, ages: [0])),
+                    samples: RTTSamples(times: [time(48)], milliseconds: [0.5], source: .stun)),
                 RTTHalf(between: .tapToFarEnd, source: .dtls, isBound: true, statistics: rtt),
             ],
             samples: RTTSamples(

@@ -43,9 +43,11 @@ extension CallJudgement {
                 for outage in pair.outages[pair.side(of: agent)] where outage.isNotable(Self.notableSilence) {
                     guard let last = outage.lastAnswer else { continue }
                     let place = "on \(route(of: agent, index))"
+                    let silence = outage.firstRequest.time.nanoseconds(since: last.time) / 1_000_000
                     add(
-                        Moment(last.time, frame: outage.firstRequest.frame), "consent_lost",
-                        "last answer to the \(name)'s checks \(place) before \(outage.requests) without one")
+                        outage.firstRequest, "consent_lost",
+                        "\(outage.requests) checks of the \(name) unanswered \(place), the first \(silence) ms after the last answer"
+                    )
                     if let expired = outage.expired {
                         add(Moment(expired, frame: 0), "consent_expired", "consent of the \(name) expired \(place)")
                     }

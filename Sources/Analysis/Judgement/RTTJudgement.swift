@@ -56,7 +56,7 @@ struct RTTJudgement {
                     between: one.span, source: one.source, isBound: one.isBound, statistics: statistics,
                     samples: RTTSamples(
                         times: one.series.buckets.map { UnixTime($0.lastTime) }, milliseconds: values,
-                        source: one.source, ages: values.map { _ in 0 })))
+                        source: one.source)))
         }
         if let path, !samples.isEmpty {
             report.samples = RTTSamples(

@@ -9,6 +9,8 @@ struct TapJudgement {
     private(set) var confidence: ReportedConfidence?
     /// Why `place` is nil.
     private(set) var missing: String? = "not judged"
+    /// Checks of one side alone were seen.
+    private var isOneHalf = false
 
     /// A half no longer than this may be nothing but an end's own computing.
     private static let nothing: Int64 = 1_000_000
@@ -39,7 +41,7 @@ struct TapJudgement {
             return
         }
         place = found
-        confidence = hops != nil && halves != nil ? .high : .medium
+        confidence = hops != nil && halves != nil ? .high : hops == nil && isOneHalf ? .low : .medium
     }
 
     private static func relayWithBothLegs(_ call: CallJudgement) -> Endpoint? {
@@ -81,7 +83,10 @@ struct TapJudgement {
             guard let half else { continue }
             evidence.append("the \(name) answers checks within \(Self.text(half)) at best")
         }
-        guard let near, let far else { return half(near: near, far: far) }
+        guard let near, let far else {
+            isOneHalf = true
+            return half(near: near, far: far)
+        }
         let (less, more) = (min(near, far), max(near, far))
         guard more >= Self.something else {
             evidence.append("both ends answer too soon to tell which one is beside the tap")

@@ -138,6 +138,13 @@ struct RoundTripTests {
         #expect(perspective.tapEvidence.contains { $0.contains("time to live") })
     }
 
+    @Test("An end that answers at once is near, though only its half was seen: said with low confidence")
+    func oneHalfNear() throws {
+        let perspective = try analyzeOne(call(near: nil, far: 0.0001)).network.perspective
+        #expect(perspective.tap == .farEnd)
+        #expect(perspective.tapConfidence == .low)
+    }
+
     @Test("Evidence that contradicts itself decides nothing")
     func contradiction() throws {
         var script = call(near: 0.0004, far: 0.09)

@@ -6,7 +6,7 @@ public struct RTTSamples: Hashable, Sendable, JSONRepresentable {
     public var milliseconds: [Double]
     /// What measured them.
     public var source: ReportedRTTSource
-    /// Milliseconds: how old the older of the halves added up was; 0 for a half by itself.
+    /// Milliseconds: how old the older of the halves added up was; empty for a half by itself.
     public var ages: [Double]
 
     public init(times: [UnixTime] = [], milliseconds: [Double] = [], source: ReportedRTTSource, ages: [Double] = []) {
