@@ -22,6 +22,7 @@ struct ICEDepthTests {
         #expect(outage.regainedFrame != nil)
         #expect(outage.expired == nil)
         #expect(events(report).filter { $0.hasPrefix("consent") } == ["consent_lost", "consent_regained"])
+        #expect(TextRenderer.render(report).contains("5 checks of the client unanswered"))
     }
 
     @Test("A single lost check is a span, but no event")
@@ -62,6 +63,7 @@ struct ICEDepthTests {
         #expect(ice.roles.filter { $0.side == .farEnd }.map(\.role) == [.controlling, .controlled])
         #expect(ice.roles.allSatisfy { $0.tieBreaker == "0x2" })
         #expect(events(report).contains("role_conflict"))
+        #expect(TextRenderer.render(report).contains("1 check of the far end refused for a role conflict"))
     }
 
     @Test("A client whose NAT gives it a new port: rebinding and path change with time and frame, and no restart")
@@ -159,5 +161,8 @@ struct ICEDepthTests {
         #expect(steps.map(\.durationMilliseconds) == expected.map(\.3))
         #expect(steps.filter(\.isCostliest).map(\.step) == ["first_media_received"])
         #expect(steps.allSatisfy { $0.frame != nil })
+        let text = TextRenderer.render(try analyzeOne(script))
+        #expect(text.contains("SETUP"))
+        #expect(text.contains("first media in: 350 ms after DTLS done"))
     }
 }
