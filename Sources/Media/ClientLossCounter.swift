@@ -20,6 +20,9 @@ public struct ClientLossCounter: Equatable, BitwiseCopyable, Sendable {
             case .videoWithNACK: 450
             }
         }
+
+        /// Whether so many missing in a row are counted as lost: the jump is one longer.
+        public func countsMissing(_ packets: Int64) -> Bool { packets < self.packets }
     }
 
     @frozen
@@ -122,14 +125,13 @@ public struct ClientLossCounter: Equatable, BitwiseCopyable, Sendable {
         videoWithNACK.highest = highest
     }
 
-    /// Packets lost by that client's counting; may be negative.
-    public func lost(_ threshold: Threshold) -> Int64 {
-        switch threshold {
-        case .standard: standard.lost
-        case .audioWithNACK: audioWithNACK.lost
-        case .videoWithNACK: videoWithNACK.lost
-        }
+    public var losses: ClientLosses {
+        ClientLosses(
+            standard: standard.lost, audioWithNACK: audioWithNACK.lost, videoWithNACK: videoWithNACK.lost)
     }
+
+    /// Packets lost by that client's counting; may be negative.
+    public func lost(_ threshold: Threshold) -> Int64 { losses[threshold] }
 
     /// Adds what a later counter, settled at `start`, counted from there to `end`.
     ///

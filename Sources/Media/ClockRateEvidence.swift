@@ -35,7 +35,7 @@ struct ClockRateEvidence {
                 continue
             }
             guard step != 0 else { continue }
-            if let last, packet.sequenceNumber == last.sequenceNumber &+ 1 { count(step) }
+            if let last, packet.number == last.number &+ 1 { count(step) }
             addPoint(seconds: Double(packet.time.nanoseconds(since: begin.time)) / 1e9, step: step)
         }
         usualStep = steps.max { $0.count < $1.count }?.ticks ?? 0

@@ -31,9 +31,15 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     /// Takes a packet ahead of all before it.
     @inlinable
     public mutating func observeInOrder(arrival: Timestamp, timestamp: UInt32) {
+        let difference = transitDifference(arrival, timestamp)
+        observeInOrder(arrival: arrival, timestamp: timestamp, difference: difference)
+    }
+
+    /// - Parameter difference: `transitDifference` of the same packet.
+    @inlinable @inline(__always)
+    mutating func observeInOrder(arrival: Timestamp, timestamp: UInt32, difference: Double) {
         if hasReference, timestamp != lastTimestamp {
-            let arrived = Double(arrival.nanoseconds(since: lastArrival)) * ticksPerNanosecond
-            let difference = abs(arrived - Double(Int32(bitPattern: timestamp &- lastTimestamp)))
+            let difference = abs(difference)
             if difference < Self.maxDifference {
                 current += (difference - current) * 0.0625
                 if current > maximum { maximum = current }
@@ -45,19 +51,18 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
         countPacket()
     }
 
+    /// D of RFC 3550 6.4.1: what a packet's transit is more than that of the reference, in ticks.
+    @inlinable @inline(__always)
+    func transitDifference(_ arrival: Timestamp, _ timestamp: UInt32) -> Double {
+        Double(arrival.nanoseconds(since: lastArrival)) * ticksPerNanosecond
+            - Double(Int32(bitPattern: timestamp &- lastTimestamp))
+    }
+
     /// Takes any other unique packet: J stays, its mean has one more term.
     @inlinable
     public mutating func countPacket() {
         sum += current
         packets &+= 1
-    }
-
-    /// Takes a unique packet for its place in the stream.
-    @inlinable @inline(__always)
-    mutating func observe(_ arrival: Timestamp, timestamp: UInt32, as place: TimedPacket.Place) {
-        if place == .behind { return countPacket() }
-        if place == .restart { forgetReference() }
-        observeInOrder(arrival: arrival, timestamp: timestamp)
     }
 
     /// The next packet has nothing before it to be compared with: the stream restarted.

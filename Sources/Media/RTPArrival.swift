@@ -10,6 +10,7 @@ public struct RTPArrival: BitwiseCopyable, Sendable {
     public var payloadType: PayloadType
     public var marker: Bool
     public var hasPadding: Bool
+    public var marks = NetworkMarks()
     /// Fixed header, CSRC list and extension.
     public var headerLength: Int32
     /// The whole RTP packet on the wire.

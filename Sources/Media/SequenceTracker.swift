@@ -49,6 +49,7 @@ public struct SequenceTracker: Sendable {
     public var expectedBefore: Int64 = 0
     /// Lengths of settled losses in a row.
     public var lossRuns = LossRuns()
+    public var bursts = LossBursts()
 
     /// The loss run that ends where the window begins.
     @usableFromInline var openRun: Int64 = 0
@@ -188,6 +189,7 @@ public struct SequenceTracker: Sendable {
                 openRun += 1
             } else if openRun > 0 {
                 lossRuns.add(openRun)
+                bursts.add(openRun, before: number)
                 openRun = 0
             }
         }
@@ -197,13 +199,15 @@ public struct SequenceTracker: Sendable {
         for word in (highest >> 6 - 15)...(highest >> 6) { settle(word) }
     }
 
-    /// The loss runs with what is still in the window counted as it stands now.
-    public var lossRunsToNow: LossRuns {
-        guard hasStarted else { return lossRuns }
+    /// The loss runs and bursts with what is still in the window counted as it stands now.
+    public var lossToNow: (runs: LossRuns, bursts: LossBursts) {
+        guard hasStarted else { return (lossRuns, bursts) }
         var copy = self
         copy.settleWindow()
-        return copy.lossRuns
+        return (copy.lossRuns, copy.bursts)
     }
+
+    public var lossRunsToNow: LossRuns { lossToNow.runs }
 
     /// Adds what a later tracker counted from `start` on, where it had the same packets in its window as this one, to `end`.
     mutating func resume(from start: SequenceTracker, to end: SequenceTracker) {
@@ -216,6 +220,7 @@ public struct SequenceTracker: Sendable {
         restarts += end.restarts - start.restarts
         lossRuns.resume(from: start.lossRuns, to: end.lossRuns)
         let shift = numberShift(from: start)
+        bursts.resume(from: start.bursts, to: end.bursts, shift: shift)
         if end.restarts != start.restarts { first = end.first + shift }
         highest = end.highest + shift
         expectedBefore = expected - (highest - first + 1)

@@ -8,6 +8,7 @@ public struct StreamFigures: Sendable {
     public var reordered: Int64
     public var late: Int64
     public var lossRuns: LossRuns
+    public var bursts: LossBursts
     public var bytes: StreamByteCounts
     public var payloadTypes: [PayloadTypeCounts.Count]
     public var clock: StreamClock?
@@ -25,9 +26,16 @@ public struct StreamFigures: Sendable {
     public var lastTime: Timestamp
     public var firstFrame: UInt64
     public var lastFrame: UInt64
-    private var clientLost: [Int64]
-    private var firstPacket: RTPArrival
-    private var lastPacket: RTPArrival
+    public var clientLost: ClientLosses
+    /// nil while the clock rate is unknown.
+    public var latePackets: LatePackets?
+    /// The worst remarkable gaps, in order of time, and how many there were.
+    public var gaps: [ArrivalGap]
+    public var gapCount: Int64
+    public var longestGap: ArrivalGap?
+    public var drift: ClockDrift
+    var firstPacket: RTPArrival
+    var lastPacket: RTPArrival
     private var firstSequence: UInt16
     private var highestSequence: UInt16
 
@@ -37,7 +45,7 @@ public struct StreamFigures: Sendable {
         duplicates = tracker.sequence.duplicates
         reordered = tracker.sequence.reordered
         late = tracker.sequence.late
-        lossRuns = tracker.sequence.lossRunsToNow
+        (lossRuns, bursts) = tracker.sequence.lossToNow
         bytes = tracker.bytes
         payloadTypes = tracker.payloadTypes.counts
         clock = tracker.clock
@@ -52,7 +60,13 @@ public struct StreamFigures: Sendable {
         lastTime = tracker.last.time
         firstFrame = tracker.first.frame
         lastFrame = tracker.last.frame
-        clientLost = ClientLossCounter.Threshold.allCases.map { tracker.clientLoss.lost($0) }
+        clientLost = tracker.clientLoss.losses
+        latePackets = tracker.latePackets
+        let gaps = tracker.gapsToNow
+        self.gaps = gaps.gaps
+        gapCount = gaps.count
+        longestGap = gaps.longest
+        drift = tracker.drift
         firstPacket = tracker.first
         lastPacket = tracker.last
         firstSequence = UInt16(truncatingIfNeeded: tracker.sequence.first)
@@ -60,7 +74,6 @@ public struct StreamFigures: Sendable {
     }
 
     public var lost: Int64 { expected - unique }
-    public func lost(asClientCounts threshold: ClientLossCounter.Threshold) -> Int64 { clientLost[threshold.rawValue] }
     /// Mean of J after each packet, in ms.
     public var jitterMean: Double? { jitterPackets > 0 ? jitterSum / Double(jitterPackets) : nil }
 
@@ -78,10 +91,8 @@ public struct StreamFigures: Sendable {
         let doubled = max(0, unique + later.unique - expected)
         if missing > 0 { lossRuns.add(missing) }
         lossRuns.append(later.lossRuns)
-        for threshold in ClientLossCounter.Threshold.allCases {
-            let isHidden = missing >= threshold.packets
-            clientLost[threshold.rawValue] += later.clientLost[threshold.rawValue] + (isHidden ? 0 : missing)
-        }
+        let clientLostBefore = clientLost + ClientLosses(missing: missing)
+        appendTiming(later, missing: missing)
         let offset = seconds.last
         let carried = jitterCarried(to: later)
         for var second in later.seconds {
@@ -89,11 +100,15 @@ public struct StreamFigures: Sendable {
             second.lost = max(0, second.lost + lostBefore + missing)
             second.protectedBytes += offset?.protectedBytes ?? 0
             second.paddingOnly += offset?.paddingOnly ?? 0
+            second.duplicates += duplicates
+            second.reordered += reordered
+            second.clientLost = clientLostBefore + second.clientLost
             second.jitterSumMilliseconds += jitterSum + carried.sum
             if seconds.last?.second == second.second { seconds.removeLast() }
             seconds.append(second)
         }
         secondStep = max(secondStep, later.secondStep)
+        clientLost = clientLostBefore + later.clientLost
         unique += later.unique - doubled
         duplicates += later.duplicates + doubled
         reordered += later.reordered

@@ -1,15 +1,17 @@
-import Wire
+public import Wire
 
-/// The jitter of one stream whose clock rate may yet have to be found: until then its packets wait.
+/// The jitter, lateness and drift of one stream whose clock rate may yet have to be found: until then its packets wait.
 @frozen
 @usableFromInline
 struct StreamTiming: Sendable {
     @usableFromInline var jitter: JitterTracker
-    /// Whether `jitter` counts: the clock rate is known.
+    @usableFromInline var playout: PlayoutTracker
+    /// Whether the trackers count: the clock rate is known.
     @usableFromInline var hasClock: Bool
     @usableFromInline var clock: StreamClock?
     @usableFromInline var waiting: [TimedPacket] = []
     @usableFromInline var hasGivenUp = false
+    private(set) var drift = ClockDrift()
 
     /// A clock that these many packets do not tell stays unknown.
     static var capacity: Int { 1024 }
@@ -22,17 +24,75 @@ struct StreamTiming: Sendable {
         self.clock = known
         hasClock = known != nil
         jitter = JitterTracker(clockRate: known?.rate ?? ClockRate(rawValue: 1))
+        playout = PlayoutTracker(millisecondsPerTick: jitter.millisecondsPerTick)
     }
 
     /// nil while the clock rate is not known.
     var figures: JitterTracker? { hasClock ? jitter : nil }
 
+    /// Takes a unique packet for its place in the stream, once the clock rate is known.
+    @inlinable @inline(__always)
+    mutating func observe(_ arrival: Timestamp, timestamp: UInt32, as place: TimedPacket.Place) {
+        if place == .ahead, jitter.hasReference {
+            let difference = jitter.transitDifference(arrival, timestamp)
+            if abs(difference) < JitterTracker.maxDifference {
+                playout.observe(difference, repeatsTimestamp: timestamp == jitter.lastTimestamp)
+            } else {
+                breakLine()
+            }
+            jitter.observeInOrder(arrival: arrival, timestamp: timestamp, difference: difference)
+        } else {
+            observeUnexpected(arrival, timestamp: timestamp, as: place)
+        }
+    }
+
+    @usableFromInline
+    mutating func observeUnexpected(_ arrival: Timestamp, timestamp: UInt32, as place: TimedPacket.Place) {
+        if place == .behind {
+            jitter.countPacket()
+            if jitter.hasReference, timestamp != jitter.lastTimestamp {
+                playout.observeBehind(jitter.transitDifference(arrival, timestamp))
+            } else {
+                playout.repeats += 1
+            }
+            return
+        }
+        if place == .restart { jitter.forgetReference() }
+        breakLine()
+        jitter.observeInOrder(arrival: arrival, timestamp: timestamp)
+    }
+
+    /// A packet's transit is not to be compared with those before.
+    @usableFromInline
+    mutating func breakLine() {
+        playout.beginAnew()
+        drift.beginLine()
+    }
+
+    /// The next packet is the first of a block of sequence numbers.
+    ///
+    /// - Parameter number: that of the packet before it.
+    mutating func beginBlock(after number: Int64) {
+        guard jitter.hasReference else { return }
+        drift.endBlock(
+            number / ArrivalGapTracker.blockLength, arrival: jitter.lastArrival, timestamp: jitter.lastTimestamp,
+            above: playout.aboveLowest, nanosecondsPerTick: 1 / jitter.ticksPerNanosecond)
+        playout.beginBlock()
+    }
+
+    /// How late its packets came; nil while the clock rate is not known.
+    var latePackets: LatePackets? {
+        guard hasClock else { return nil }
+        var late = playout.late
+        late.judged = jitter.packets - playout.repeats
+        return late
+    }
+
     /// Takes a packet while the clock rate is open.
-    mutating func wait(_ packet: RTPArrival, as place: TimedPacket.Place) {
+    mutating func wait(_ packet: RTPArrival, number: Int64, as place: TimedPacket.Place) {
         guard !hasGivenUp else { return }
         waiting.append(
-            TimedPacket(
-                time: packet.time, timestamp: packet.timestamp, sequenceNumber: packet.sequenceNumber, place: place))
+            TimedPacket(time: packet.time, timestamp: packet.timestamp, number: number, place: place))
     }
 
     /// Whether enough packets have come since the last judgement of the clock rate.
@@ -40,7 +100,7 @@ struct StreamTiming: Sendable {
         !waiting.isEmpty && (waiting.count % Self.judgementStep == 0 || waiting.count >= Self.capacity)
     }
 
-    /// Judges the clock rate, if it is still open; once it is known, the waiting packets get their jitter, also in the
+    /// Judges the clock rate, if it is still open; once it is known, the waiting packets are counted, also in the
     /// seconds that have passed.
     mutating func inferClock(isFinal: Bool, fillingIn series: inout StreamSeries) {
         guard !hasClock, !hasGivenUp else { return }
@@ -52,10 +112,14 @@ struct StreamTiming: Sendable {
         clock = StreamClock(rate: inferred.clockRate, source: .inferred, confidence: inferred.confidence)
         hasClock = true
         jitter = JitterTracker(clockRate: inferred.clockRate)
+        playout = PlayoutTracker(millisecondsPerTick: jitter.millisecondsPerTick)
         var interval = 0
+        var last: Int64 = 0
         for packet in waiting {
             series.fillIn(jitterSum: jitter.sumMilliseconds, from: &interval, before: packet.time)
-            jitter.observe(packet.time, timestamp: packet.timestamp, as: packet.place)
+            if ArrivalGapTracker.isOfNewBlock(packet.number, after: last) { beginBlock(after: last) }
+            observe(packet.time, timestamp: packet.timestamp, as: packet.place)
+            last = packet.number
         }
         series.fillIn(jitterSum: jitter.sumMilliseconds, from: &interval, before: series.end)
         waiting = []
@@ -68,9 +132,16 @@ struct StreamTiming: Sendable {
     }
 
     /// Goes on as a later piece of the stream did from `start`, where it stood as this one does, to `end`.
-    mutating func resume(from start: StreamTiming, to end: StreamTiming) {
+    ///
+    /// - Parameter shift: what makes its numbers numbers of this stream.
+    mutating func resume(from start: StreamTiming, to end: StreamTiming, shift: Int64) {
         // A clock that either did not find stays unknown for both.
         guard hasClock, start.hasClock else { return giveUp() }
+        let blocks = shift / ArrivalGapTracker.blockLength
+        drift.resume(
+            from: start.drift, to: end.drift, shift: blocks, nanosecondsPerTick: 1 / jitter.ticksPerNanosecond)
+        playout.resume(
+            from: start.playout, to: end.playout, ratio: jitter.ticksPerNanosecond / end.jitter.ticksPerNanosecond)
         jitter.resume(from: start.jitter, to: end.jitter)
     }
 }

@@ -49,12 +49,17 @@ extension StreamTracker {
     /// Goes on as `end` did from `start`, where it stood as this tracker does.
     private mutating func resume(from start: StreamTracker, to end: StreamTracker) {
         let figures = figures
-        clientLoss.resume(
-            from: start.clientLoss, to: end.clientLoss, shift: sequence.numberShift(from: start.sequence))
+        let shift = sequence.numberShift(from: start.sequence)
+        clientLoss.resume(from: start.clientLoss, to: end.clientLoss, shift: shift)
+        marks.resume(
+            from: start.marks, to: end.marks,
+            unique: (sequence.unique, start.sequence.unique, end.sequence.unique))
+        gaps.resume(from: start.gaps, to: end.gaps, shift: shift)
+        nextBlock = end.nextBlock + shift
         sequence.resume(from: start.sequence, to: end.sequence)
         bytes.resume(from: start.bytes, to: end.bytes)
         payloadTypes.resume(from: start.payloadTypes, to: end.payloadTypes)
-        timing.resume(from: start.timing, to: end.timing)
+        timing.resume(from: start.timing, to: end.timing, shift: shift)
         series.resume(from: start.series, to: end.series, figures: figures, startFigures: start.figures)
         captureDoubles += end.captureDoubles - start.captureDoubles
         recent = end.recent

@@ -18,6 +18,9 @@ public struct StreamTracker: Sendable {
     public var payloadTypes = PayloadTypeCounts()
     @usableFromInline var series = StreamSeries()
     @usableFromInline var timing: StreamTiming
+    public var gaps = ArrivalGapTracker()
+    /// The number that begins the next block.
+    @usableFromInline var nextBlock = Int64.min
     public var sequence = SequenceTracker()
     public var recent = RecentPackets()
     /// Counts by the client's rule, for each of its thresholds.
@@ -25,6 +28,7 @@ public struct StreamTracker: Sendable {
     /// Copies that the capture itself made of packets.
     public var captureDoubles: Int64 = 0
     public var first: RTPArrival
+    public var marks: NetworkMarkCounts
     /// The packet that `sequence` holds back.
     @usableFromInline var held: RTPArrival
 
@@ -44,6 +48,7 @@ public struct StreamTracker: Sendable {
         first = packet
         last = packet
         held = packet
+        marks = NetworkMarkCounts(first: packet)
         // The first packet repeats no other's timestamp.
         highestTimestamp = packet.timestamp &- 1
         timing = StreamTiming(clock: clock)
@@ -66,33 +71,44 @@ public struct StreamTracker: Sendable {
             return false
         }
         if packet.time >= series.end { beginInterval(at: packet.time) }
+        if packet.marks != last.marks { marks.change(to: packet, unique: sequence.unique) }
         let timestampStep = Int32(bitPattern: packet.timestamp &- highestTimestamp)
         let highestBefore = sequence.highest
         let arrival = sequence.observe(packet.sequenceNumber, timestampStep: timestampStep)
+        if packet.time.nanoseconds(since: last.time) > gaps.alert
+            || sequence.highest &- highestBefore > ArrivalGapTracker.remarkableMissing
+        {
+            noteGap(packet, as: arrival, timestampStep: timestampStep, after: highestBefore)
+        }
         if arrival == .inOrder {
+            if sequence.highest >= nextBlock { beginBlock(packet, after: highestBefore) }
             clientLoss.observe(sequence.highest, after: highestBefore)
             count(packet, as: .ahead, repeatsTimestamp: timestampStep == 0)
             highestTimestamp = packet.timestamp
         } else {
-            observeUnexpected(packet, as: arrival)
+            observeUnexpected(packet, as: arrival, after: highestBefore)
         }
         last = packet
         return true
     }
 
     @usableFromInline
-    mutating func observeUnexpected(_ packet: RTPArrival, as arrival: SequenceTracker.Arrival) {
+    mutating func observeUnexpected(
+        _ packet: RTPArrival, as arrival: SequenceTracker.Arrival, after highestBefore: Int64
+    ) {
         switch arrival {
         case .inOrder, .duplicate: return
         case .reordered:
             let step = Int16(bitPattern: packet.sequenceNumber &- UInt16(truncatingIfNeeded: sequence.highest))
             clientLoss.observe(sequence.highest + Int64(step), after: sequence.highest)
+            gaps.fill(sequence.highest + Int64(step))
             countBehind(packet)
         case .held:
             clientLoss.hold(after: sequence.highest)
             held = packet
         case .restart:
             clientLoss.restart()
+            beginBlock(packet, after: highestBefore)
             countBehind(held)
             count(packet, as: .restart, repeatsTimestamp: packet.timestamp == held.timestamp)
             highestTimestamp = packet.timestamp
@@ -109,7 +125,7 @@ public struct StreamTracker: Sendable {
         bytes.add(packet, repeatsTimestamp: repeatsTimestamp)
         payloadTypes.count(packet)
         if timing.hasClock {
-            timing.jitter.observe(packet.time, timestamp: packet.timestamp, as: place)
+            timing.observe(packet.time, timestamp: packet.timestamp, as: place)
         } else {
             waitForClock(packet, as: place)
         }
@@ -117,7 +133,7 @@ public struct StreamTracker: Sendable {
 
     @usableFromInline
     mutating func waitForClock(_ packet: RTPArrival, as place: TimedPacket.Place) {
-        timing.wait(packet, as: place)
+        timing.wait(packet, number: sequence.highest, as: place)
         if timing.isJudgementDue { inferClock(isFinal: false) }
     }
 }
@@ -157,6 +173,7 @@ extension StreamTracker {
     var figures: StreamSecond {
         StreamSecond(
             second: series.begin, unique: sequence.unique, lost: sequence.lost, protectedBytes: bytes.protected,
-            paddingOnly: bytes.paddingOnlyPackets, jitterSumMilliseconds: timing.figures?.sumMilliseconds ?? 0)
+            paddingOnly: bytes.paddingOnlyPackets, jitterSumMilliseconds: timing.figures?.sumMilliseconds ?? 0,
+            duplicates: sequence.duplicates, reordered: sequence.reordered, clientLost: clientLoss.losses)
     }
 }

@@ -1,6 +1,6 @@
 public import Wire
 
-/// What the jitter of a unique packet is made of, kept while the stream's clock rate is open.
+/// What the jitter and lateness of a unique packet are made of, kept while the stream's clock rate is open.
 @frozen
 public struct TimedPacket: Equatable, BitwiseCopyable, Sendable {
     /// A packet's place among those before it.
@@ -15,14 +15,15 @@ public struct TimedPacket: Equatable, BitwiseCopyable, Sendable {
 
     public var time: Timestamp
     public var timestamp: UInt32
-    public var sequenceNumber: UInt16
+    /// Extended sequence number; of one behind others, that of the highest.
+    public var number: Int64
     public var place: Place
 
     @inlinable
-    public init(time: Timestamp, timestamp: UInt32, sequenceNumber: UInt16, place: Place) {
+    public init(time: Timestamp, timestamp: UInt32, number: Int64, place: Place) {
         self.time = time
         self.timestamp = timestamp
-        self.sequenceNumber = sequenceNumber
+        self.number = number
         self.place = place
     }
 }

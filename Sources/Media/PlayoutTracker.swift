@@ -1,0 +1,80 @@
+/// How late one stream's packets come after the earliest, as a receiver's playout buffer meets them.
+///
+/// A packet's transit is its arrival less its timestamp. It is held against the lowest transit of its own and the previous
+/// block of 256 sequence numbers, so that neither the clocks' drift nor another route counts as late for long. Packets
+/// that repeat the timestamp before them (the rest of a video frame, padding) are not judged.
+@frozen
+@usableFromInline
+struct PlayoutTracker: Equatable, BitwiseCopyable, Sendable {
+    /// Transit of the last packet in order above the lowest of both blocks, and of the current one, in ticks.
+    @usableFromInline var above = 0.0
+    @usableFromInline var aboveInBlock = 0.0
+    /// The shortest buffer, in ticks.
+    @usableFromInline var limit: Double
+    /// Unique packets that are not judged.
+    @usableFromInline var repeats: Int64 = 0
+    @usableFromInline var late = LatePackets()
+    private var millisecondsPerTick: Double
+    /// The current block's lowest transit is that of the whole block.
+    private var hasWholeBlock = false
+
+    init(millisecondsPerTick: Double) {
+        self.millisecondsPerTick = millisecondsPerTick
+        limit = 60 / millisecondsPerTick
+    }
+
+    /// Takes a packet ahead of all before it.
+    ///
+    /// - Parameters:
+    ///   - difference: what its transit is more than that of the packet before it, in ticks.
+    ///   - repeatsTimestamp: it has the timestamp of the one before it.
+    @inlinable @inline(__always)
+    mutating func observe(_ difference: Double, repeatsTimestamp: Bool) {
+        above += difference
+        if above < 0 { above = 0 }
+        aboveInBlock += difference
+        if aboveInBlock < 0 { aboveInBlock = 0 }
+        if repeatsTimestamp {
+            repeats &+= 1
+        } else if above > limit {
+            count(above)
+        }
+    }
+
+    /// Takes a packet behind others, whose transit is so much more than that of the last in order.
+    @usableFromInline
+    mutating func observeBehind(_ difference: Double) {
+        if above + difference > limit { count(above + difference) }
+    }
+
+    @usableFromInline
+    mutating func count(_ ticks: Double) { late.add(milliseconds: ticks * millisecondsPerTick) }
+
+    /// Takes a packet whose transit is not to be compared with those before: it is the lowest for now.
+    @usableFromInline
+    mutating func beginAnew() {
+        above = 0
+        aboveInBlock = 0
+        hasWholeBlock = false
+    }
+
+    /// What the last packet's transit is above the lowest of the current block, in ticks; nil if that block did not begin
+    /// with its first packet.
+    var aboveLowest: Double? { hasWholeBlock && aboveInBlock.isFinite ? aboveInBlock : nil }
+
+    /// The next packet is the first of a block.
+    mutating func beginBlock() {
+        if aboveInBlock.isFinite { above = aboveInBlock }
+        aboveInBlock = -.infinity
+        hasWholeBlock = true
+    }
+
+    /// Goes on as a later piece of the stream did from `start`, where it stood as this one does, to `end`.
+    mutating func resume(from start: PlayoutTracker, to end: PlayoutTracker, ratio: Double) {
+        above = end.above * ratio
+        aboveInBlock = end.aboveInBlock * ratio
+        repeats += end.repeats - start.repeats
+        late.resume(from: start.late, to: end.late)
+        hasWholeBlock = end.hasWholeBlock
+    }
+}
