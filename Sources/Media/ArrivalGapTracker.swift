@@ -20,12 +20,14 @@ public struct ArrivalGapTracker: Sendable {
     public static var capacity: Int { 32 }
     /// Numbers after which a block ends; what is usual is taken from one or two of them.
     static var blockLength: Int64 { 256 }
-    @usableFromInline static var remarkableMissing: Int64 { 10 }
+    public static var remarkableMissing: Int64 { 10 }
     static var remarkableSilence: Int64 { 200_000_000 }
     static var remarkablePause: Int64 { 1_000_000_000 }
     /// How much more than usual is remarkable, and the numbers that tell what is usual.
-    static var usualFactor: Double { 4 }
+    public static var usualFactor: Double { 4 }
     static var usualNumbers: Int64 { 8 }
+    /// Numbers behind a gap that show how the stream went on.
+    static var followedNumbers: Int64 { 64 }
 
     /// A longer silence is to be noted: the longest so far, or what may be remarkable.
     @usableFromInline var alert: Int64 = 0
@@ -38,6 +40,8 @@ public struct ArrivalGapTracker: Sendable {
     private var previousBlock: Mark?
     /// Ordinal of the gap of which it is yet to be seen how the stream went on; -1 without one.
     private var pending: Int64 = -1
+    /// That of the packet that ended it.
+    private var pendingNumber: Int64 = 0
 
     @usableFromInline init() {}
 
@@ -62,6 +66,7 @@ public struct ArrivalGapTracker: Sendable {
             follow(to: last, number: highest.before)
             gap.ordinal = count
             pending = count
+            pendingNumber = gap.number
             count += 1
             keep(gap)
         }
@@ -96,7 +101,8 @@ public struct ArrivalGapTracker: Sendable {
         guard gap.nanoseconds >= Self.remarkableSilence, silence >= Self.usualFactor * gap.usualNanoseconds else {
             return false
         }
-        let isPause = gap.usualTicks > 0 && Double(gap.ticks) > Self.usualFactor * gap.usualTicks * Double(gap.missing + 1)
+        let isPause =
+            gap.usualTicks > 0 && Double(gap.ticks) > Self.usualFactor * gap.usualTicks * Double(gap.missing + 1)
         return !isPause || gap.nanoseconds >= Self.remarkablePause
     }
 
@@ -128,7 +134,8 @@ public struct ArrivalGapTracker: Sendable {
 
     /// Takes the first packet of a block of numbers.
     mutating func beginBlock(_ packet: RTPArrival, number: Int64) {
-        follow(to: packet, number: number)
+        // Held packets come one after the other: how long that goes on shows only after some.
+        if number - pendingNumber >= Self.followedNumbers { follow(to: packet, number: number) }
         previousBlock = block
         block = Mark(number: number, time: packet.time, timestamp: packet.timestamp)
     }
@@ -143,8 +150,7 @@ public struct ArrivalGapTracker: Sendable {
 
     private mutating func follow(to packet: RTPArrival, number: Int64) {
         guard pending >= 0 else { return }
-        let ordinal = pending
-        update(ordinal: ordinal) { $0.follow(to: packet, number: number) }
+        update(ordinal: pending) { $0.follow(to: packet, number: number) }
         pending = -1
     }
 
@@ -191,6 +197,7 @@ public struct ArrivalGapTracker: Sendable {
         alert = min(longest?.nanoseconds ?? 0, Self.remarkableSilence)
         count += end.count - start.count
         pending = end.pending >= 0 ? end.pending + ordinals : -1
+        pendingNumber = end.pendingNumber + shift
         block = end.block.map { Mark(number: $0.number + shift, time: $0.time, timestamp: $0.timestamp) }
         previousBlock = end.previousBlock.map {
             Mark(number: $0.number + shift, time: $0.time, timestamp: $0.timestamp)

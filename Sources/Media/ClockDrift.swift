@@ -79,7 +79,9 @@ public struct ClockDrift: Equatable, Sendable {
     /// - Parameter shift: what makes its blocks blocks of this stream.
     mutating func resume(from start: ClockDrift, to end: ClockDrift, shift: Int64, nanosecondsPerTick: Double) {
         while step < end.step { coarsen() }
-        let origins = start.origin.map { transit(at: $0, nanosecondsPerTick) - start.transit(at: $0, nanosecondsPerTick) }
+        let origins = start.origin.map {
+            transit(at: $0, nanosecondsPerTick) - start.transit(at: $0, nanosecondsPerTick)
+        }
         for point in end.points where point.block + end.step > start.lastBlock {
             add(
                 Point(

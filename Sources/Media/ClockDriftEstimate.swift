@@ -11,7 +11,7 @@ public struct ClockDriftEstimate: Equatable, Sendable {
     static let maxStep = 20_000_000.0
     /// Points, and seconds between the first and the last ones of all lines, that tell a drift.
     static let minimum = (points: 5, seconds: 20.0)
-    static let maxUncertainty = 50.0
+    public static let maxUncertainty = 50.0
 
     /// A line of one slope through the points, with an offset of its own wherever the transit steps.
     ///

@@ -29,7 +29,11 @@ extension SampleReport {
             paths: [
                 StreamPath(
                     transport: "udp", relay: turn, from: mapped, to: turn, packets: 1768, lost: 114,
-                    hopLimits: [54, 55], dscp: [46], ecn: [0], firstSeen: time(310), lastSeen: time(45_200)),
+                    hopLimits: [54, 55], dscp: [46], ecn: [0],
+                    ipHeaders: [
+                        IPHeaderReport(hopLimit: 54, dscp: 46, ecn: 0, packets: 1000, firstFrame: 46),
+                        IPHeaderReport(hopLimit: 55, dscp: 46, ecn: 0, packets: 768, firstFrame: 2460),
+                    ], firstSeen: time(310), lastSeen: time(45_200)),
                 StreamPath(transport: "udp", from: relayed, to: server, packets: 1768),
             ],
             payloadTypes: [
@@ -44,14 +48,20 @@ extension SampleReport {
                 bursts: 3, burstDensityPercent: 20, gapDensityPercent: 1.5, burstMilliseconds: 120,
                 gapMilliseconds: 9000),
             longestGap: ArrivalGapReport(milliseconds: 1500, start: time(20_000), frame: 2000, cause: .networkHeld),
+            gaps: [
+                ArrivalGapReport(
+                    milliseconds: 1300, start: time(10_000), frameBefore: 990, frame: 1000, packetsMissing: 64,
+                    countedByClient: 0, cause: .lost)
+            ], gapCount: 1,
             jitter: JitterReport(lastMilliseconds: 2, meanMilliseconds: 3.1, maximumMilliseconds: 14.2),
             payloadBytes: 141_440, headerBytes: 35_360, udpPayloadBytes: 194_480, bitrateBitsPerSecond: 34_657,
-            driftPartsPerMillion: -3.25,
+            driftPartsPerMillion: -3.25, driftUncertaintyPartsPerMillion: 1.5,
             audioLevel: AudioLevelReport(mean: 0.031623, maximum: 0.4, silencePercent: 12.5, extensionID: 1),
             firstSeen: time(310), lastSeen: time(45_200), firstFrame: 46, lastFrame: 4090,
             segments: [
                 StreamSegment(
-                    timestamp: time(5000), packets: 220, lost: 15, duplicates: 0, reordered: 1, payloadBytes: 17_600,
+                    timestamp: time(5000), packets: 220, lost: 15, lostAsClientCounts: 15, duplicates: 0, reordered: 1,
+                    payloadBytes: 17_600,
                     jitterMilliseconds: 3, audioLevel: 0.03)
             ]),
         StreamReport(

@@ -34,9 +34,24 @@ extension CallJudgement {
         for stream in streams where stream.figures.clock == nil {
             missing.append(
                 NotObservable(
-                    field: "network.streams.jitter_ms (\(stream.ssrc))",
+                    field: "network.streams.jitter_ms, late_loss, drift_ppm (\(stream.ssrc))",
                     reason: "the clock rate is unknown: the stream is too short or its timestamps follow no usual clock"
                 ))
+        }
+        let driftless = streams.filter { $0.figures.clock != nil && $0.drift == nil }
+        if !driftless.isEmpty {
+            missing.append(
+                NotObservable(
+                    field: "network.streams.drift_ppm (\(driftless.map(\.ssrc.description).joined(separator: ", ")))",
+                    reason:
+                        "too few packets over too short a time, or delays too unsteady, for \(Int(ClockDriftEstimate.maxUncertainty)) ppm"
+                ))
+        }
+        if !streams.isEmpty {
+            missing.append(
+                NotObservable(
+                    field: "network.streams.client_jump_threshold",
+                    reason: "whether NACK was negotiated stands in the SDP: the usual threshold of the kind is taken"))
         }
         if iceState == nil {
             missing.append(

@@ -23,10 +23,7 @@ extension CallJudgement {
         report.packets = Int(figures.unique)
         report.expected = Int(figures.expected)
         report.lost = Int(figures.lost)
-        // NACK is negotiated for video and seldom for audio; without the SDP the kind's usual threshold must do.
-        let threshold: ClientLossCounter.Threshold = stream.kind == .video ? .videoWithNACK : .standard
-        report.lostAsClientCounts = Int(figures.lost(asClientCounts: threshold))
-        report.clientJumpThreshold = Int(threshold.packets)
+        report.addTiming(of: stream)
         report.duplicates = Int(figures.duplicates)
         report.reordered = Int(figures.reordered)
         report.late = Int(figures.late)
@@ -47,20 +44,19 @@ extension CallJudgement {
         report.lastSeen = UnixTime(figures.lastTime)
         report.firstFrame = figures.firstFrame
         report.lastFrame = figures.lastFrame
-        report.segments = streamSegments(figures)
+        report.segments = streamSegments(stream)
         return report
     }
 
     private func pathReport(_ leg: CallStream.Leg) -> StreamPath {
         let path = facts.paths[leg.path]
-        let direction = path[isForward: leg.isForward]
+        let headers = leg.ipHeaders
         return StreamPath(
             transport: path.transport.name, relay: path.relay.map { TransportAddress($0.server) },
             from: TransportAddress(path.source(isForward: leg.isForward)),
             to: TransportAddress(path.source(isForward: !leg.isForward)), packets: Int(leg.tracker.sequence.unique),
-            lost: Int(leg.tracker.sequence.lost), hopLimits: direction.timeToLive.map { [Int($0)] } ?? [],
-            dscp: direction.trafficClass.map { [Int($0 >> 2)] } ?? [],
-            ecn: direction.trafficClass.map { [Int($0 & 3)] } ?? [],
+            lost: Int(leg.tracker.sequence.lost), hopLimits: headers.map(\.hopLimit).distinct(),
+            dscp: headers.map(\.dscp).distinct(), ecn: headers.map(\.ecn).distinct(), ipHeaders: headers,
             firstSeen: UnixTime(leg.tracker.first.time), lastSeen: UnixTime(leg.tracker.last.time))
     }
 
@@ -82,7 +78,8 @@ extension CallJudgement {
         return report
     }
 
-    private func streamSegments(_ figures: StreamFigures) -> [StreamSegment] {
+    private func streamSegments(_ stream: CallStream) -> [StreamSegment] {
+        let figures = stream.figures
         var segments: [StreamSegment] = []
         var before: StreamSecond?
         for (index, end) in grid.ends.enumerated() {
@@ -96,6 +93,8 @@ extension CallJudgement {
             segments.append(
                 StreamSegment(
                     timestamp: UnixTime(end), packets: Int(state.unique), lost: Int(state.lost),
+                    lostAsClientCounts: Int(state.clientLost[stream.clientThreshold]),
+                    duplicates: Int(state.duplicates), reordered: Int(state.reordered),
                     payloadBytes: payloadBytes(
                         protected: state.protectedBytes, unique: state.unique, paddingOnly: state.paddingOnly),
                     jitterMilliseconds: jitter))

@@ -49,9 +49,10 @@ extension Analyzer {
             return
         }
         // The last bytes captured: of SRTP the authentication tag, which no two packets share.
-        let arrival = RTPArrival(
+        var arrival = RTPArrival(
             header: header, length: datagram.length, fingerprint: bytes.uint32(at: bytes.count - 4),
             origin: datagram.origin, time: datagram.moment.time, frame: datagram.moment.frame)
+        arrival.marks = NetworkMarks(timeToLive: packet.timeToLive, trafficClass: packet.trafficClass)
         let (key, isForward) = PathKey.make(datagram)
         guard let handle = paths.find(key) else {
             probe(arrival, ssrc: header.ssrc, key: key, isForward: isForward, path: nil)

@@ -53,10 +53,7 @@ extension TextPage {
             remarks.append("a client would count \(counted) lost")
         }
         if let late = stream.late, late > 0 { remarks.append("\(late) late") }
-        if let gap = stream.longestGap, gap.milliseconds >= 1000 {
-            let cause = gap.cause.map { ", \($0.rawValue)" } ?? ""
-            remarks.append("silent for \(FigureText.duration(seconds: gap.milliseconds / 1000))\(cause)")
-        }
+        remarks += stream.timingRemarks
         if let primary = stream.retransmits { remarks.append("retransmits \(primary)") }
         if !remarks.isEmpty { row("", "\(stream.ssrc): \(remarks.joined(separator: "; "))") }
     }

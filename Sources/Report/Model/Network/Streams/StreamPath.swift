@@ -18,6 +18,8 @@ public struct StreamPath: Hashable, Sendable, JSONRepresentable {
     public var dscp: [Int]
     /// ECN code points, each value seen.
     public var ecn: [Int]
+    /// Each combination of the three, by first appearance.
+    public var ipHeaders: [IPHeaderReport]
     /// Unix seconds.
     public var firstSeen: UnixTime?
     /// Unix seconds.
@@ -25,8 +27,8 @@ public struct StreamPath: Hashable, Sendable, JSONRepresentable {
 
     public init(
         transport: String, relay: TransportAddress? = nil, from: TransportAddress, to: TransportAddress, packets: Int,
-        lost: Int? = nil, hopLimits: [Int] = [], dscp: [Int] = [], ecn: [Int] = [], firstSeen: UnixTime? = nil,
-        lastSeen: UnixTime? = nil
+        lost: Int? = nil, hopLimits: [Int] = [], dscp: [Int] = [], ecn: [Int] = [], ipHeaders: [IPHeaderReport] = [],
+        firstSeen: UnixTime? = nil, lastSeen: UnixTime? = nil
     ) {
         self.transport = transport
         self.relay = relay
@@ -37,6 +39,7 @@ public struct StreamPath: Hashable, Sendable, JSONRepresentable {
         self.hopLimits = hopLimits
         self.dscp = dscp
         self.ecn = ecn
+        self.ipHeaders = ipHeaders
         self.firstSeen = firstSeen
         self.lastSeen = lastSeen
     }
@@ -52,6 +55,7 @@ public struct StreamPath: Hashable, Sendable, JSONRepresentable {
             $0.member("hop_limits", hopLimits)
             $0.member("dscp", dscp)
             $0.member("ecn", ecn)
+            $0.member("ip_headers", ipHeaders)
             $0.member("first_seen", firstSeen)
             $0.member("last_seen", lastSeen)
         }

@@ -38,6 +38,10 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
     public var bursts: BurstReport?
     /// The longest time without a packet.
     public var longestGap: ArrivalGapReport?
+    /// Outages, holds and stalls: the worst of them, in order of time.
+    public var gaps: [ArrivalGapReport]
+    /// How many such there were.
+    public var gapCount: Int?
     /// RFC 3550 jitter; null if the clock rate is unknown.
     public var jitter: JitterReport?
     /// Bytes as getStats counts them: no header, padding, SRTP tag; null while the tag length is open.
@@ -50,6 +54,8 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
     public var bitrateBitsPerSecond: Int?
     /// Parts per million: sender's clock against the capture's.
     public var driftPartsPerMillion: Double?
+    /// Parts per million, either way, that the drift may be off by.
+    public var driftUncertaintyPartsPerMillion: Double?
     /// RFC 6464 level; null without the extension.
     public var audioLevel: AudioLevelReport?
     /// The stream that this one retransmits.
@@ -71,9 +77,11 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
         payloadTypes: [PayloadTypeReport] = [], packets: Int = 0, expected: Int? = nil, lost: Int? = nil,
         lostAsClientCounts: Int? = nil, clientJumpThreshold: Int? = nil, duplicates: Int? = nil, reordered: Int? = nil,
         late: Int? = nil, lateLoss: [LateLossReport] = [], lossRuns: [LossRunReport] = [], bursts: BurstReport? = nil,
-        longestGap: ArrivalGapReport? = nil, jitter: JitterReport? = nil, payloadBytes: Int? = nil,
+        longestGap: ArrivalGapReport? = nil, gaps: [ArrivalGapReport] = [], gapCount: Int? = nil,
+        jitter: JitterReport? = nil, payloadBytes: Int? = nil,
         headerBytes: Int? = nil, udpPayloadBytes: Int? = nil, bitrateBitsPerSecond: Int? = nil,
-        driftPartsPerMillion: Double? = nil, audioLevel: AudioLevelReport? = nil,
+        driftPartsPerMillion: Double? = nil, driftUncertaintyPartsPerMillion: Double? = nil,
+        audioLevel: AudioLevelReport? = nil,
         retransmits: SynchronizationSource? = nil, firstSeen: UnixTime? = nil, lastSeen: UnixTime? = nil,
         firstFrame: UInt64? = nil, lastFrame: UInt64? = nil, segments: [StreamSegment] = []
     ) {
@@ -96,12 +104,15 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
         self.lossRuns = lossRuns
         self.bursts = bursts
         self.longestGap = longestGap
+        self.gaps = gaps
+        self.gapCount = gapCount
         self.jitter = jitter
         self.payloadBytes = payloadBytes
         self.headerBytes = headerBytes
         self.udpPayloadBytes = udpPayloadBytes
         self.bitrateBitsPerSecond = bitrateBitsPerSecond
         self.driftPartsPerMillion = driftPartsPerMillion
+        self.driftUncertaintyPartsPerMillion = driftUncertaintyPartsPerMillion
         self.audioLevel = audioLevel
         self.retransmits = retransmits
         self.firstSeen = firstSeen
@@ -132,12 +143,15 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
             $0.member("loss_runs", lossRuns)
             $0.member("bursts", bursts)
             $0.member("longest_gap", longestGap)
+            $0.member("gaps", gaps)
+            $0.member("gap_count", gapCount)
             $0.member("jitter_ms", jitter)
             $0.member("payload_bytes", payloadBytes)
             $0.member("header_bytes", headerBytes)
             $0.member("udp_payload_bytes", udpPayloadBytes)
             $0.member("bitrate_bps", bitrateBitsPerSecond)
             $0.member("drift_ppm", driftPartsPerMillion, decimals: 3)
+            $0.member("drift_uncertainty_ppm", driftUncertaintyPartsPerMillion, decimals: 3)
             $0.member("audio_level", audioLevel)
             $0.member("rtx_of", retransmits)
             $0.member("first_seen", firstSeen)

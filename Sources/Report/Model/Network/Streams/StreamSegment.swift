@@ -6,6 +6,8 @@ public struct StreamSegment: Hashable, Sendable, JSONRepresentable {
     public var packets: Int
     /// Packets lost so far.
     public var lost: Int?
+    /// Packets so far, as a client counts them; may fall.
+    public var lostAsClientCounts: Int?
     /// Packets so far.
     public var duplicates: Int?
     /// Packets so far.
@@ -18,12 +20,14 @@ public struct StreamSegment: Hashable, Sendable, JSONRepresentable {
     public var audioLevel: Double?
 
     public init(
-        timestamp: UnixTime, packets: Int = 0, lost: Int? = nil, duplicates: Int? = nil, reordered: Int? = nil,
-        payloadBytes: Int? = nil, jitterMilliseconds: Double? = nil, audioLevel: Double? = nil
+        timestamp: UnixTime, packets: Int = 0, lost: Int? = nil, lostAsClientCounts: Int? = nil,
+        duplicates: Int? = nil, reordered: Int? = nil, payloadBytes: Int? = nil,
+        jitterMilliseconds: Double? = nil, audioLevel: Double? = nil
     ) {
         self.timestamp = timestamp
         self.packets = packets
         self.lost = lost
+        self.lostAsClientCounts = lostAsClientCounts
         self.duplicates = duplicates
         self.reordered = reordered
         self.payloadBytes = payloadBytes
@@ -36,6 +40,7 @@ public struct StreamSegment: Hashable, Sendable, JSONRepresentable {
             $0.member("timestamp", timestamp)
             $0.member("packets", packets)
             $0.member("lost", lost)
+            $0.member("lost_as_client_counts", lostAsClientCounts)
             $0.member("duplicates", duplicates)
             $0.member("reordered", reordered)
             $0.member("payload_bytes", payloadBytes)
