@@ -23,9 +23,8 @@ public struct ArrivalGapTracker: Sendable {
     public static var remarkableMissing: Int64 { 10 }
     static var remarkableSilence: Int64 { 200_000_000 }
     static var remarkablePause: Int64 { 1_000_000_000 }
-    /// How much more than usual is remarkable, and the numbers that tell what is usual.
+    /// How much more than usual is remarkable.
     public static var usualFactor: Double { 4 }
-    static var usualNumbers: Int64 { 8 }
     /// Numbers behind a gap that show how the stream went on.
     static var followedNumbers: Int64 { 64 }
 
@@ -85,7 +84,7 @@ public struct ArrivalGapTracker: Sendable {
     }
 
     private func usualMark(_ highest: Int64) -> Mark? {
-        (previousBlock ?? block).flatMap { highest - $0.number >= Self.usualNumbers ? $0 : nil }
+        (previousBlock ?? block).flatMap { highest > $0.number ? $0 : nil }
     }
 
     /// Whether so many numbers may have been sent between two packets: they would have taken no more than twice the time.
@@ -189,11 +188,7 @@ public struct ArrivalGapTracker: Sendable {
             return gap
         }
         for gap in end.gaps where gap.ordinal >= start.count { keep(shifted(gap)) }
-        if let gap = end.longest, gap.frameAfter != start.longest?.frameAfter,
-            gap.nanoseconds > longest?.nanoseconds ?? 0
-        {
-            longest = shifted(gap)
-        }
+        if let gap = end.longest, gap.nanoseconds > longest?.nanoseconds ?? 0 { longest = shifted(gap) }
         alert = min(longest?.nanoseconds ?? 0, Self.remarkableSilence)
         count += end.count - start.count
         pending = end.pending >= 0 ? end.pending + ordinals : -1

@@ -23,6 +23,11 @@ struct StreamPiecesTests {
         var pause = 0
         var double = 0
         var typeChange = 0
+        /// Packets that the network holds together, that it loses with time passing, that the sender does not send.
+        var holding = 0
+        var outage = 0
+        var silence = 0
+        var route = 0
     }
 
     private static let kinds = [
@@ -37,6 +42,10 @@ struct StreamPiecesTests {
             name: "all at once", loss: 25, burst: 250, duplicate: 30, reorder: 20, restart: 900, stray: 250,
             padding: 20,
             pause: 100, double: 3, typeChange: 150),
+        Kind(name: "outages and holds", loss: 80, reorder: 60, holding: 150, outage: 200, silence: 250, route: 300),
+        Kind(
+            name: "video's", rate: 90000, step: 3000, packetsPerFrame: 5, loss: 200, burst: 300, reorder: 30,
+            holding: 400, outage: 500, silence: 600, route: 100),
     ]
 
     private func stream(_ kind: Kind, packets count: Int, random: inout Randomness) -> [RTPArrival] {
@@ -45,6 +54,7 @@ struct StreamPiecesTests {
         var number = Int.random(in: 60000..<65536, using: &random)
         var timestamp = Int.random(in: 0..<(1 << 32), using: &random)
         var time = 0.0
+        var (heldUntil, route) = (0.0, 60)
         for index in 0..<count {
             number += 1
             let isPadding = happens(kind.padding)
@@ -53,6 +63,20 @@ struct StreamPiecesTests {
                 timestamp += kind.step * frames
                 time += Double(kind.step * frames) / kind.rate * 1000
             }
+            if happens(kind.outage) {
+                let frames = Int.random(in: 5...200, using: &random)
+                number += frames * kind.packetsPerFrame
+                timestamp += kind.step * frames
+                time += Double(kind.step * frames) / kind.rate * 1000
+            }
+            if happens(kind.silence) {
+                let frames = Int.random(in: 10...400, using: &random)
+                // With the clock, or with the clock standing still.
+                if random.once(in: 2) { timestamp += kind.step * frames }
+                time += Double(kind.step * frames) / kind.rate * 1000
+            }
+            if happens(kind.holding) { heldUntil = time + Double.random(in: 100...3000, using: &random) }
+            if happens(kind.route) { route = Int.random(in: 50...60, using: &random) }
             if happens(kind.burst) { number += Int.random(in: 20...900, using: &random) }
             if happens(kind.restart) {
                 number += Int.random(in: 5000..<60000, using: &random)
@@ -63,8 +87,9 @@ struct StreamPiecesTests {
             let jitter = kind.jitter > 0 ? Double.random(in: 0..<(kind.jitter / 2), using: &random) : 0
             let type: UInt8 = happens(kind.typeChange) ? 126 : 111
             var seen = packet(
-                number, timestamp: timestamp, milliseconds: time + jitter + late, payloadType: type,
+                number, timestamp: timestamp, milliseconds: max(time + jitter, heldUntil) + late, payloadType: type,
                 hasPadding: isPadding, length: Int.random(in: 40...200, using: &random))
+            seen.marks.timeToLive = UInt8(route)
             packets.append(seen)
             if happens(kind.stray) {
                 packets.append(packet(number + 30000, timestamp: timestamp, milliseconds: time + jitter))
@@ -107,10 +132,30 @@ struct StreamPiecesTests {
             "clock \(tracker.clock?.rate.rawValue ?? 0)", "first \(tracker.first.frame) last \(tracker.last.frame)",
             "shares \(tracker.recent.sharesPacket(with: tracker.recent)) step \(tracker.secondStep)",
         ]
+        let gaps = tracker.gapsToNow
+        lines += [
+            "bursts \(sequence.lossToNow.bursts.figures)", "late \(tracker.latePackets.map { "\($0)" } ?? "nil")",
+            "marks \(tracker.marks.counts(unique: sequence.unique))",
+            "gaps \(gaps.count), longest \(gaps.longest.map { figures($0) } ?? "none")",
+        ]
+        lines += gaps.gaps.map { figures($0) }
+        lines += tracker.drift.points.map {
+            "drift \($0.time.nanoseconds) \($0.line) \(rounded(($0.transit - firstTransit(tracker)) / 1e6))"
+        }
         lines += tracker.secondsToNow.map {
             "\($0.second): \($0.unique) \($0.lost) \($0.protectedBytes) \($0.paddingOnly) \(rounded($0.jitterSumMilliseconds))"
+                + " \($0.duplicates) \($0.reordered) \($0.clientLost)"
         }
         return lines
+    }
+
+    private func figures(_ gap: ArrivalGap) -> String {
+        "\(gap.frameBefore)-\(gap.frameAfter) \(gap.nanoseconds) missing \(gap.missing) ticks \(gap.ticks)"
+            + " usual \(gap.usualNanoseconds) \(gap.usualTicks) then \(gap.after.map { "\($0)" } ?? "nothing")"
+    }
+
+    private func firstTransit(_ tracker: StreamTracker) -> Double {
+        tracker.drift.points.first?.transit ?? 0
     }
 
     private func pieces(_ packets: [RTPArrival], at cuts: [Int], clock: StreamClock?) -> [StreamTracker] {

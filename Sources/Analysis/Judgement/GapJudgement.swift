@@ -26,12 +26,7 @@ struct GapJudgement {
         let silence = Double(gap.nanoseconds)
         let isSilence = silence >= max(minimumSilence, ArrivalGapTracker.usualFactor * gap.usualNanoseconds)
         guard isSilence || gap.missing >= ArrivalGapTracker.remarkableMissing else { return nil }
-        // The numbers left out take up the time: the sender went on.
-        if gap.missing > 0,
-            gap.usualNanoseconds == 0 || gap.usualNanoseconds * Double(gap.missing + 1) >= silence / 2
-        {
-            return .lost
-        }
+        if gap.missing > 0, missingTakeUp(silence, gap) { return .lost }
         if let ticksPerNanosecond, isPause(Double(gap.ticks) / ticksPerNanosecond, silence) { return .senderPaused }
         // The timestamp stands still where a network held packets, but also before a sender that resumes with a packet of
         // the old timestamp (padding). Held packets make up for the time, in numbers and in timestamps.
@@ -42,6 +37,13 @@ struct GapJudgement {
         let needed = min(maximumNeeded, silence / 4)
         if madeUp >= needed { return .networkHeld }
         return madeUp < needed / 2 && after.nanoseconds >= minimumAfter ? .senderPaused : nil
+    }
+
+    /// Whether the numbers left out take up the time, or what the timestamps went on by: then the sender did not pause.
+    private static func missingTakeUp(_ silence: Double, _ gap: ArrivalGap) -> Bool {
+        let numbers = Double(gap.missing + 1)
+        return gap.usualNanoseconds == 0 || gap.usualNanoseconds * numbers >= silence / 2
+            || gap.usualTicks > 0 && gap.usualTicks * numbers >= Double(gap.ticks) / 2
     }
 
     /// Whether the timestamps went on by what the silence took.
