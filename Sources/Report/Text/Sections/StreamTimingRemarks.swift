@@ -4,12 +4,17 @@ extension StreamReport {
         var remarks: [String] = []
         if let gaps = gapRemark { remarks.append(gaps) }
         if let bursts, bursts.bursts > 0, let length = bursts.burstMilliseconds {
-            let lost = bursts.burstDensityPercent.map { " that lost \(FigureText.percent($0)) %" } ?? ""
-            remarks.append("\(bursts.bursts) loss bursts of \(FigureText.milliseconds(length)) ms" + lost)
+            let density = bursts.burstDensityPercent ?? 100
+            remarks.append(
+                "\(bursts.bursts) loss \(bursts.bursts == 1 ? "burst" : "bursts") of "
+                    + "\(FigureText.milliseconds(length))\(FigureText.glue)ms"
+                    + (density < 100 ? " with \(FigureText.percent(density))\(FigureText.glue)% lost" : ""))
         }
         let late = lateLoss.filter { ($0.percent ?? 0) >= 0.1 }
         if !late.isEmpty {
-            let shares = late.map { "\(FigureText.percent($0.percent)) % by \($0.bufferMilliseconds) ms" }
+            let shares = late.map {
+                "\(FigureText.percent($0.percent))\(FigureText.glue)% by \($0.bufferMilliseconds)\(FigureText.glue)ms"
+            }
             remarks.append("late for playout: " + shares.joined(separator: ", "))
         }
         if let drift = driftPartsPerMillion, let uncertainty = driftUncertaintyPartsPerMillion,
@@ -28,15 +33,11 @@ extension StreamReport {
             return nil
         }
         let missing = gaps.reduce(0) { $0 + ($1.packetsMissing ?? 0) }
-        let counted = gaps.reduce(0) { $0 + ($1.countedByClient ?? 0) }
         var remark = "\(count) \(count == 1 ? "gap" : "gaps")"
         if count > 1 { remark += ", the longest" }
         remark += " of \(FigureText.duration(seconds: worst.milliseconds / 1000))"
         if let cause = worst.cause { remark += " (\(cause.rawValue))" }
-        if missing > 0 {
-            remark += ", \(missing) packets missing"
-            if counted < missing { remark += " of which a client counts \(counted)" }
-        }
+        if missing > 0 { remark += ", \(missing) packets missing" }
         return remark
     }
 }
