@@ -28,8 +28,6 @@ public struct ArrivalGapTracker: Sendable {
     /// Numbers behind a gap that show how the stream went on.
     static var followedNumbers: Int64 { 64 }
 
-    /// A longer silence is to be noted: the longest so far, or what may be remarkable.
-    @usableFromInline var alert: Int64 = 0
     public private(set) var longest: ArrivalGap?
     /// In order of time.
     public private(set) var gaps: [ArrivalGap] = []
@@ -41,6 +39,9 @@ public struct ArrivalGapTracker: Sendable {
     private var pending: Int64 = -1
     /// That of the packet that ended it.
     private var pendingNumber: Int64 = 0
+    /// A longer silence is to be noted: the longest so far, or what may be remarkable. What every packet touches comes last,
+    /// beside what follows in `StreamTracker`.
+    @usableFromInline var alert: Int64 = 0
 
     @usableFromInline init() {}
 

@@ -9,7 +9,9 @@ struct StreamFiguresTests {
         StreamFigures(
             tracker(
                 numbers.enumerated().map { place, number in
-                    packet(number, timestamp: number * 960, milliseconds: start + Double(place) * 20)
+                    packet(
+                        number, timestamp: number * 960, milliseconds: start + Double(place) * 20,
+                        frame: Int(start) + place)
                 }))
     }
 
@@ -45,6 +47,31 @@ struct StreamFiguresTests {
         #expect(whole.seconds.map(\.unique) == whole.seconds.map(\.unique).sorted())
         #expect(whole.seconds.last?.unique == whole.unique)
         #expect(whole.seconds.last?.lost == whole.lost)
+    }
+
+    @Test("the silence between two paths is a gap like others; bursts and lateness go on")
+    func gapsBetweenPaths() throws {
+        var whole = figures(Array(1...100) + Array(121...200), start: 0)
+        // 200 came at 3580 ms.
+        whole.append(figures(Array(261...400), start: 5000))
+        #expect(whole.gapCount == 2 && whole.gaps.map(\.missing) == [20, 60])
+        let between = try #require(whole.longestGap)
+        #expect(between == whole.gaps[1] && between.nanoseconds == 1_420_000_000)
+        #expect(between.ticks == 61 * 960)
+        #expect(
+            [whole.bursts.bursts, whole.bursts.packets, whole.bursts.lost, whole.bursts.isolated] == [2, 80, 80, 0])
+        #expect(whole.latePackets?.judged == 320 && whole.latePackets?.beyond60 == 0)
+        #expect(whole.clientLost[.standard] == 20 && whole.clientLost[.videoWithNACK] == 80)
+        #expect(whole.seconds.last?.clientLost == whole.clientLost)
+    }
+
+    @Test("a path that takes over at once makes no gap")
+    func seamless() {
+        var whole = figures(Array(1...100), start: 0)
+        whole.append(figures(Array(101...200), start: 2000))
+        #expect(whole.gaps.isEmpty && whole.gapCount == 0 && whole.longestGap?.nanoseconds == 20_000_000)
+        #expect(whole.packetSpacing(without: 0) == 20_000_000)
+        #expect(whole.packetSpacing(without: 1_990_000_000) == 10_000_000)
     }
 
     @Test("a path that fills the other's gaps leaves nothing lost")
