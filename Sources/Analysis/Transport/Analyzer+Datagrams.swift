@@ -229,7 +229,6 @@ extension Analyzer {
     private mutating func noteHeader(on path: PathHandle, isForward: Bool) {
         guard paths[path][isForward: isForward].timeToLive == nil else { return }
         paths[path][isForward: isForward].timeToLive = packet.timeToLive
-        paths[path][isForward: isForward].trafficClass = packet.trafficClass
     }
 
     /// - Returns: nil if there are too many already.

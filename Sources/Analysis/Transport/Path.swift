@@ -61,7 +61,6 @@ struct Path {
         var stun = Count()
         /// Of the first packet.
         var timeToLive: UInt8?
-        var trafficClass: UInt8?
         var srtcp = SRTCPTracker()
     }
 
