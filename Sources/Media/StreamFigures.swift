@@ -10,6 +10,7 @@ public struct StreamFigures: Sendable {
     public var lossRuns: LossRuns
     public var bytes: StreamByteCounts
     public var payloadTypes: [PayloadTypeCounts.Count]
+    public var content: StreamContent
     public var clock: StreamClock?
     /// In ms; nil while the clock rate is unknown.
     public var jitterLast: Double?
@@ -26,8 +27,8 @@ public struct StreamFigures: Sendable {
     public var firstFrame: UInt64
     public var lastFrame: UInt64
     private var clientLost: [Int64]
-    private var firstPacket: RTPArrival
-    private var lastPacket: RTPArrival
+    public private(set) var firstPacket: RTPArrival
+    public private(set) var lastPacket: RTPArrival
     private var firstSequence: UInt16
     private var highestSequence: UInt16
 
@@ -39,7 +40,8 @@ public struct StreamFigures: Sendable {
         late = tracker.sequence.late
         lossRuns = tracker.sequence.lossRunsToNow
         bytes = tracker.bytes
-        payloadTypes = tracker.payloadTypes.counts
+        payloadTypes = tracker.payloadTypeCounts
+        content = tracker.contentToNow
         clock = tracker.clock
         let jitter = tracker.jitterFigures
         jitterLast = jitter?.lastMilliseconds
@@ -90,6 +92,7 @@ public struct StreamFigures: Sendable {
             second.protectedBytes += offset?.protectedBytes ?? 0
             second.paddingOnly += offset?.paddingOnly ?? 0
             second.jitterSumMilliseconds += jitterSum + carried.sum
+            if let offset { second.content = offset.content.adding(from: StreamContentSecond(), to: second.content) }
             if seconds.last?.second == second.second { seconds.removeLast() }
             seconds.append(second)
         }
@@ -99,9 +102,10 @@ public struct StreamFigures: Sendable {
         reordered += later.reordered
         late += later.late
         bytes.append(later.bytes)
+        content.append(later.content)
         for count in later.payloadTypes {
             if let index = payloadTypes.firstIndex(where: { $0.payloadType == count.payloadType }) {
-                payloadTypes[index].packets += count.packets
+                payloadTypes[index].add(count)
             } else {
                 payloadTypes.append(count)
             }
@@ -135,6 +139,14 @@ public struct StreamFigures: Sendable {
         return (jitter, jitter * 16 * (1 - share))
     }
 
+    /// Takes back the jitter: it was measured in a clock that is not the stream's.
+    public mutating func forgetJitter() {
+        jitterLast = nil
+        jitterMaximum = nil
+        jitterSum = 0
+        jitterPackets = 0
+    }
+
     /// The cumulative figures at `time`; nil before the first packet.
     public func state(at time: Timestamp) -> StreamSecond? {
         // Entries that end no later than `time`.
@@ -156,5 +168,7 @@ extension StreamByteCounts {
         paddingOnlyPackets += later.paddingOnlyPackets
         paddingOnlyBytes += later.paddingOnlyBytes
         paddedPackets += later.paddedPackets
+        otherPadding.append(later.otherPadding)
+        otherPaddingInOrder += later.otherPaddingInOrder
     }
 }

@@ -14,6 +14,7 @@ public struct StreamSecond: Equatable, BitwiseCopyable, Sendable {
     public var paddingOnly: Int64
     /// Sum of J after each of the unique packets, in ms; 0 while the clock rate is unknown.
     public var jitterSumMilliseconds: Double
+    public var content = StreamContentSecond()
 
     /// These figures and what they grew by from `start` to `end`.
     func adding(from start: StreamSecond, to end: StreamSecond) -> StreamSecond {
@@ -21,6 +22,7 @@ public struct StreamSecond: Equatable, BitwiseCopyable, Sendable {
             second: end.second, unique: unique + end.unique - start.unique, lost: lost + end.lost - start.lost,
             protectedBytes: protectedBytes + end.protectedBytes - start.protectedBytes,
             paddingOnly: paddingOnly + end.paddingOnly - start.paddingOnly,
-            jitterSumMilliseconds: jitterSumMilliseconds + end.jitterSumMilliseconds - start.jitterSumMilliseconds)
+            jitterSumMilliseconds: jitterSumMilliseconds + end.jitterSumMilliseconds - start.jitterSumMilliseconds,
+            content: content.adding(from: start.content, to: end.content))
     }
 }

@@ -34,6 +34,7 @@ extension StreamTracker {
         copy.head = []
         afterHead = [copy]
         timing.jitter.resetMaximum()
+        content.keepNextClosed()
     }
 
     /// Adds the stream's next piece: then this is as if it had observed all packets of both.
@@ -49,11 +50,14 @@ extension StreamTracker {
     /// Goes on as `end` did from `start`, where it stood as this tracker does.
     private mutating func resume(from start: StreamTracker, to end: StreamTracker) {
         let figures = figures
+        content.resume(
+            from: start.content, to: end.content, shift: sequence.unique - start.sequence.unique)
+        mark = end.mark
         clientLoss.resume(
             from: start.clientLoss, to: end.clientLoss, shift: sequence.numberShift(from: start.sequence))
         sequence.resume(from: start.sequence, to: end.sequence)
         bytes.resume(from: start.bytes, to: end.bytes)
-        payloadTypes.resume(from: start.payloadTypes, to: end.payloadTypes)
+        payloadTypes.resume(from: start.payloadTypes, to: end.payloadTypes, at: start.last)
         timing.resume(from: start.timing, to: end.timing)
         series.resume(from: start.series, to: end.series, figures: figures, startFigures: start.figures)
         captureDoubles += end.captureDoubles - start.captureDoubles

@@ -57,7 +57,20 @@ extension TextPage {
             let cause = gap.cause.map { ", \($0.rawValue)" } ?? ""
             remarks.append("silent for \(FigureText.duration(seconds: gap.milliseconds / 1000))\(cause)")
         }
+        if let activity = stream.activity, let remark = Self.remark(on: activity) { remarks.append(remark) }
         if let primary = stream.retransmits { remarks.append("retransmits \(primary)") }
         if !remarks.isEmpty { row("", "\(stream.ssrc): \(remarks.joined(separator: "; "))") }
+    }
+
+    /// Said where there is silence.
+    private static func remark(on activity: StreamActivityReport) -> String? {
+        switch activity.state {
+        case .silence: return "nobody to be heard: \(activity.evidence)"
+        case .comfortNoise, .discontinuous: return activity.evidence
+        case .unknown: return nil
+        case .sound:
+            guard let seconds = activity.silenceSeconds, seconds > 0 else { return nil }
+            return "silence for \(FigureText.duration(seconds: seconds)) in spans of 3 s and more"
+        }
     }
 }
