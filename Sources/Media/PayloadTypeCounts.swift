@@ -102,7 +102,7 @@ public struct PayloadTypeCounts: Sendable {
     }
 
     private mutating func store() {
-        if current.packets > 0 { add(current) }
+        if current.payloadType != Self.nothing.payloadType { add(current) }
     }
 
     private mutating func add(_ count: Count) {
