@@ -69,7 +69,8 @@ struct StreamTiming: Sendable {
         waiting = []
     }
 
-    /// The stream changes to another payload type: a static one has its own clock, any other the stream's.
+    /// The stream changes to another payload type: a static one has its own clock, any other the stream's. (A piece of a
+    /// capture that begins with a static type takes that one's for the stream's.)
     mutating func follow(_ type: PayloadType, fillingIn series: inout StreamSeries) {
         // Comfort noise runs on the clock of what it replaces (RFC 3389 4); who names a clock means the stream's.
         guard type != .comfortNoise, clock?.source != .operator, clock?.source != .sdp else { return }

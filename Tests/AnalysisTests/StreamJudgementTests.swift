@@ -1,5 +1,6 @@
 import ICE
 import Media
+import Report
 import Testing
 import Wire
 

@@ -27,7 +27,7 @@ struct StreamPiecesTests {
         var talk = 0
         /// Clear silence: the same bytes again.
         var isClear = false
-        /// Once in so many packets a telephone event, a change to G.711.
+        /// Once in so many packets a telephone event, a change to G.711 for good.
         var event = 0
         var codecChange = 0
     }
@@ -44,7 +44,7 @@ struct StreamPiecesTests {
         Kind(name: "talk with DTX", jitter: 5, loss: 100, pause: 3, talk: 700),
         Kind(name: "clear silence", rate: 8000, step: 160, loss: 200, talk: 900, isClear: true, event: 300),
         Kind(name: "long silence", loss: 3000, talk: 5000, isClear: true),
-        Kind(name: "codec change", loss: 100, codecChange: 500),
+        Kind(name: "codec change", loss: 100, codecChange: 3000),
         Kind(
             name: "all at once", loss: 25, burst: 250, duplicate: 30, reorder: 20, restart: 900, stray: 250,
             padding: 20,
@@ -77,7 +77,7 @@ struct StreamPiecesTests {
             var type: UInt8 = happens(kind.typeChange) ? 126 : 111
             let startsEvent = events == 0 && happens(kind.event)
             if startsEvent { events = 10 }
-            if happens(kind.codecChange) { isG711.toggle() }
+            if happens(kind.codecChange) { isG711 = true }
             if isG711 { type = 8 }
             let isQuiet = kind.talk > 0 && index / kind.talk % 2 == 1
             var seen = packet(
