@@ -106,7 +106,7 @@ public struct SteadySpans: Equatable, Sendable {
     mutating func resume(from start: SteadySpans, to end: SteadySpans, shift: Int64) {
         var added = end.spans.dropFirst(start.spans.count)
         var grown = (
-            count: end.count - start.count, nanoseconds: end.nanoseconds - start.nanoseconds,
+            count: end.count - start.count, nanoseconds: end.nanoseconds &- start.nanoseconds,
             packets: end.packets - start.packets
         )
         var goesOn = false
@@ -115,7 +115,7 @@ public struct SteadySpans: Equatable, Sendable {
                 if joined.isLong {
                     added = added.dropFirst()
                     grown.count -= 1
-                    grown.nanoseconds -= joined.nanoseconds
+                    grown.nanoseconds &-= joined.nanoseconds
                 }
                 grown.packets -= joined.packets
                 joined.packets += shift + start.openedAt - openedAt
@@ -131,7 +131,7 @@ public struct SteadySpans: Equatable, Sendable {
         }
         spans += added.prefix(max(0, Self.capacity - spans.count))
         count += grown.count
-        nanoseconds += grown.nanoseconds
+        nanoseconds &+= grown.nanoseconds
         packets += grown.packets
         isOpen = end.isOpen
         if goesOn {
@@ -150,7 +150,7 @@ public struct SteadySpans: Equatable, Sendable {
     mutating func append(_ later: SteadySpans) {
         spans += later.spans.prefix(max(0, Self.capacity - spans.count))
         count += later.count
-        nanoseconds += later.nanoseconds
+        nanoseconds &+= later.nanoseconds
         packets += later.packets
     }
 }

@@ -54,7 +54,7 @@ struct ActivityJudgement {
             state: state, evidence: evidence, sameSizePercent: sameSizePercent,
             sameContentPercent: sameContentPercent, levelFloorPercent: level.map { $0.percent($0.slot.atFloor) },
             discontinuousPercent: discontinuousPercent, comfortNoisePackets: Int(comfortNoise),
-            silenceSeconds: spans.map { $0.reduce(0) { $0 + Double($1.nanoseconds) / 1e9 } },
+            silenceSeconds: spans.map { max(0, $0.reduce(0) { $0 + Double($1.nanoseconds) / 1e9 }) },
             silences: (spans.map { $0.flatMap(\.spans) } ?? []).prefix(SteadySpans.capacity).map {
                 SilenceSpanReport(
                     start: UnixTime($0.begin), end: UnixTime($0.end), firstFrame: $0.firstFrame,

@@ -16,6 +16,8 @@ struct RetransmissionJudgement {
 
     /// How long after its original a retransmission may follow, and how far jitter may seem to put it before it, in s.
     private static let delay = -0.25...3.0
+    /// Streams of a call that may have retransmissions: those with most packets. A flood of SSRCs must not cost the square.
+    private static let primaryCapacity = 64
     /// Timestamps below this, in s, may have begun at 0 and not at random.
     private static let notRandom = 10.0
 
@@ -39,7 +41,9 @@ struct RetransmissionJudgement {
                 let codecs = stream.figures.payloadTypes.compactMap { signalled.codecs[$0.payloadType] }
                 if let codec = codecs.first, !codec.isRetransmission { continue }
             }
-            let primaries = order.prefix(place).filter { found[$0] == nil && Self.fits(stream, to: streams[$0]) }
+            let primaries = order.prefix(min(place, primaryCapacity)).filter {
+                found[$0] == nil && Self.fits(stream, to: streams[$0])
+            }
             if primaries.isEmpty { continue }
             found[index] = Retransmission(primary: primaries.count == 1 ? primaries[0] : nil)
         }
