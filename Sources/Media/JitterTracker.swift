@@ -68,6 +68,20 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     /// The next packet has nothing before it to be compared with: the stream restarted.
     @inlinable public mutating func forgetReference() { hasReference = false }
 
+    /// The timestamps go on in another clock: what was measured stays in time.
+    ///
+    /// - Parameter clockRate: not 0.
+    mutating func change(to clockRate: ClockRate) {
+        let before = ticksPerNanosecond
+        ticksPerNanosecond = Double(clockRate.rawValue) / 1e9
+        guard ticksPerNanosecond != before else { return }
+        let ratio = ticksPerNanosecond / before
+        current *= ratio
+        sum *= ratio
+        maximum *= ratio
+        forgetReference()
+    }
+
     @inlinable var millisecondsPerTick: Double { 1e-6 / ticksPerNanosecond }
 
     /// J now, in ms.
@@ -84,11 +98,22 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     /// Adds what a later tracker, whose J equals this one's and whose maximum was reset at `start`, counted from there to
     /// `end`.
     mutating func resume(from start: JitterTracker, to end: JitterTracker) {
-        // The two may have been given different clocks; then the times are right and the ticks are not.
-        let ratio = ticksPerNanosecond / end.ticksPerNanosecond
-        current = end.current * ratio
-        sum += (end.sum - start.sum) * ratio
-        maximum = max(maximum, end.maximum * ratio)
+        if start.ticksPerNanosecond != end.ticksPerNanosecond {
+            // It changed its clock meanwhile, and so does this one.
+            let (ratio, startRatio) = (
+                end.ticksPerNanosecond / ticksPerNanosecond, end.ticksPerNanosecond / start.ticksPerNanosecond
+            )
+            ticksPerNanosecond = end.ticksPerNanosecond
+            sum = sum * ratio + end.sum - start.sum * startRatio
+            maximum = max(maximum * ratio, end.maximum)
+            current = end.current
+        } else {
+            // The two may have been given different clocks; then the times are right and the ticks are not.
+            let ratio = ticksPerNanosecond / end.ticksPerNanosecond
+            current = end.current * ratio
+            sum += (end.sum - start.sum) * ratio
+            maximum = max(maximum, end.maximum * ratio)
+        }
         packets += end.packets - start.packets
         hasReference = end.hasReference
         lastArrival = end.lastArrival

@@ -19,9 +19,14 @@ public struct RTPArrival: BitwiseCopyable, Sendable {
     public var fingerprint: UInt32
     /// Where in the capture it was seen (`NetworkPacket.origin`).
     public var origin: UInt32
+    /// What of the header extension may be an audio level.
+    public var elements: RTPSingleByteElements
 
     @inlinable
-    public init(header: RTPHeader, length: Int, fingerprint: UInt32, origin: UInt32, time: Timestamp, frame: UInt64) {
+    public init(
+        header: RTPHeader, length: Int, fingerprint: UInt32, origin: UInt32, time: Timestamp, frame: UInt64,
+        elements: RTPSingleByteElements = RTPSingleByteElements()
+    ) {
         self.time = time
         self.frame = frame
         timestamp = header.timestamp
@@ -33,5 +38,9 @@ public struct RTPArrival: BitwiseCopyable, Sendable {
         self.length = Int32(truncatingIfNeeded: length)
         self.fingerprint = fingerprint
         self.origin = origin
+        self.elements = elements
     }
+
+    /// Bytes behind the headers: payload, padding and authentication tag.
+    @inlinable var protectedLength: Int32 { length &- headerLength }
 }

@@ -12,6 +12,11 @@ public struct StreamByteCounts: Equatable, BitwiseCopyable, Sendable {
     public var paddingOnlyBytes: Int64 = 0
     /// Packets with the P bit set.
     public var paddedPackets: Int64 = 0
+    /// Those of them, no longer than padding can be, whose timestamp is new. The packet whose timestamp they repeat may
+    /// have been lost or reordered, or it stands in another stream (RFC 4588).
+    public var otherPadding = PaddedBytes()
+    /// Of these, such as directly follow the packet before them: they repeat nothing.
+    public var otherPaddingInOrder: Int64 = 0
 
     /// The padding count is one byte (RFC 3550 5.1) and encrypted by SRTP; behind it stands a tag of 16 bytes at most.
     @inlinable public static var maxPaddingOnlyLength: Int32 { 255 + 16 }
@@ -22,16 +27,24 @@ public struct StreamByteCounts: Equatable, BitwiseCopyable, Sendable {
     @inlinable public var protected: Int64 { udpPayload - headers - paddingOnlyBytes }
 
     @inlinable
-    mutating func add(_ packet: RTPArrival, repeatsTimestamp: Bool) {
+    mutating func add(_ packet: RTPArrival, repeatsTimestamp: Bool, isNext: Bool) {
         udpPayload &+= Int64(packet.length)
         headers &+= Int64(packet.headerLength)
-        if packet.hasPadding {
-            paddedPackets &+= 1
-            let length = packet.length &- packet.headerLength
-            if repeatsTimestamp, length <= Self.maxPaddingOnlyLength {
-                paddingOnlyPackets &+= 1
-                paddingOnlyBytes &+= Int64(length)
-            }
+        if packet.hasPadding { addPadded(packet, repeatsTimestamp: repeatsTimestamp, isNext: isNext) }
+    }
+
+    @usableFromInline
+    mutating func addPadded(_ packet: RTPArrival, repeatsTimestamp: Bool, isNext: Bool) {
+        paddedPackets &+= 1
+        let length = packet.protectedLength
+        guard length <= Self.maxPaddingOnlyLength else { return }
+        if repeatsTimestamp {
+            paddingOnlyPackets &+= 1
+            paddingOnlyBytes &+= Int64(length)
+        } else {
+            otherPadding.packets &+= 1
+            otherPadding.bytes &+= Int64(length)
+            if isNext { otherPaddingInOrder &+= 1 }
         }
     }
 
@@ -42,5 +55,23 @@ public struct StreamByteCounts: Equatable, BitwiseCopyable, Sendable {
         paddingOnlyPackets += end.paddingOnlyPackets - start.paddingOnlyPackets
         paddingOnlyBytes += end.paddingOnlyBytes - start.paddingOnlyBytes
         paddedPackets += end.paddedPackets - start.paddedPackets
+        otherPadding.resume(from: start.otherPadding, to: end.otherPadding)
+        otherPaddingInOrder += end.otherPaddingInOrder - start.otherPaddingInOrder
     }
+}
+
+/// Packets with padding, and what lies behind their headers.
+@frozen
+public struct PaddedBytes: Equatable, BitwiseCopyable, Sendable {
+    public var packets: Int64 = 0
+    public var bytes: Int64 = 0
+
+    @inlinable public init() {}
+
+    mutating func resume(from start: PaddedBytes, to end: PaddedBytes) {
+        packets += end.packets - start.packets
+        bytes += end.bytes - start.bytes
+    }
+
+    mutating func append(_ later: PaddedBytes) { resume(from: PaddedBytes(), to: later) }
 }

@@ -11,6 +11,7 @@ public struct StreamFigures: Sendable {
     public var bursts: LossBursts
     public var bytes: StreamByteCounts
     public var payloadTypes: [PayloadTypeCounts.Count]
+    public var content: StreamContent
     public var clock: StreamClock?
     /// In ms; nil while the clock rate is unknown.
     public var jitterLast: Double?
@@ -34,8 +35,8 @@ public struct StreamFigures: Sendable {
     public var gapCount: Int64
     public var longestGap: ArrivalGap?
     public var drift: ClockDrift
-    var firstPacket: RTPArrival
-    var lastPacket: RTPArrival
+    public internal(set) var firstPacket: RTPArrival
+    public internal(set) var lastPacket: RTPArrival
     private var firstSequence: UInt16
     private var highestSequence: UInt16
 
@@ -47,7 +48,8 @@ public struct StreamFigures: Sendable {
         late = tracker.sequence.late
         (lossRuns, bursts) = tracker.sequence.lossToNow
         bytes = tracker.bytes
-        payloadTypes = tracker.payloadTypes.counts
+        payloadTypes = tracker.payloadTypeCounts
+        content = tracker.contentToNow
         clock = tracker.clock
         let jitter = tracker.jitterFigures
         jitterLast = jitter?.lastMilliseconds
@@ -104,6 +106,7 @@ public struct StreamFigures: Sendable {
             second.reordered += reordered
             second.clientLost = clientLostBefore + second.clientLost
             second.jitterSumMilliseconds += jitterSum + carried.sum
+            if let offset { second.content = offset.content.adding(from: StreamContentSecond(), to: second.content) }
             if seconds.last?.second == second.second { seconds.removeLast() }
             seconds.append(second)
         }
@@ -114,9 +117,10 @@ public struct StreamFigures: Sendable {
         reordered += later.reordered
         late += later.late
         bytes.append(later.bytes)
+        content.append(later.content)
         for count in later.payloadTypes {
             if let index = payloadTypes.firstIndex(where: { $0.payloadType == count.payloadType }) {
-                payloadTypes[index].packets += count.packets
+                payloadTypes[index].add(count)
             } else {
                 payloadTypes.append(count)
             }
@@ -150,6 +154,14 @@ public struct StreamFigures: Sendable {
         return (jitter, jitter * 16 * (1 - share))
     }
 
+    /// Takes back the jitter: it was measured in a clock that is not the stream's.
+    public mutating func forgetJitter() {
+        jitterLast = nil
+        jitterMaximum = nil
+        jitterSum = 0
+        jitterPackets = 0
+    }
+
     /// The cumulative figures at `time`; nil before the first packet.
     public func state(at time: Timestamp) -> StreamSecond? {
         // Entries that end no later than `time`.
@@ -171,5 +183,7 @@ extension StreamByteCounts {
         paddingOnlyPackets += later.paddingOnlyPackets
         paddingOnlyBytes += later.paddingOnlyBytes
         paddedPackets += later.paddedPackets
+        otherPadding.append(later.otherPadding)
+        otherPaddingInOrder += later.otherPaddingInOrder
     }
 }

@@ -17,6 +17,7 @@ public struct StreamSecond: Equatable, BitwiseCopyable, Sendable {
     public var duplicates: Int64
     public var reordered: Int64
     public var clientLost: ClientLosses
+    public var content = StreamContentSecond()
 
     /// These figures and what they grew by from `start` to `end`.
     func adding(from start: StreamSecond, to end: StreamSecond) -> StreamSecond {
@@ -27,6 +28,7 @@ public struct StreamSecond: Equatable, BitwiseCopyable, Sendable {
             jitterSumMilliseconds: jitterSumMilliseconds + end.jitterSumMilliseconds - start.jitterSumMilliseconds,
             duplicates: duplicates + end.duplicates - start.duplicates,
             reordered: reordered + end.reordered - start.reordered,
-            clientLost: clientLost + end.clientLost - start.clientLost)
+            clientLost: clientLost + end.clientLost - start.clientLost,
+            content: content.adding(from: start.content, to: end.content))
     }
 }

@@ -109,9 +109,17 @@ struct StreamTiming: Sendable {
             if isFull { giveUp() }
             return
         }
-        clock = StreamClock(rate: inferred.clockRate, source: .inferred, confidence: inferred.confidence)
+        adopt(
+            StreamClock(rate: inferred.clockRate, source: .inferred, confidence: inferred.confidence),
+            fillingIn: &series)
+    }
+
+    /// Takes a clock that something else told, if it is still open.
+    mutating func adopt(_ known: StreamClock, fillingIn series: inout StreamSeries) {
+        guard !hasClock, !hasGivenUp, known.rate.rawValue > 0 else { return }
+        clock = known
         hasClock = true
-        jitter = JitterTracker(clockRate: inferred.clockRate)
+        jitter = JitterTracker(clockRate: known.rate)
         playout = PlayoutTracker(millisecondsPerTick: jitter.millisecondsPerTick)
         var interval = 0
         var last: Int64 = 0
@@ -123,6 +131,19 @@ struct StreamTiming: Sendable {
         }
         series.fillIn(jitterSum: jitter.sumMilliseconds, from: &interval, before: series.end)
         waiting = []
+    }
+
+    /// The stream changes to another payload type: a static one has its own clock, any other the stream's. (A piece of a
+    /// capture that begins with a static type takes that one's for the stream's.)
+    mutating func follow(_ type: PayloadType, fillingIn series: inout StreamSeries) {
+        // Comfort noise runs on the clock of what it replaces (RFC 3389 4); who names a clock means the stream's.
+        guard type != .comfortNoise, clock?.source != .operator, clock?.source != .sdp else { return }
+        if let known = StaticPayloadType(type) {
+            adopt(StreamClock(rate: known.clockRate, source: .static), fillingIn: &series)
+            if hasClock { jitter.change(to: known.clockRate) }
+        } else if hasClock, let clock {
+            jitter.change(to: clock.rate)
+        }
     }
 
     private mutating func giveUp() {

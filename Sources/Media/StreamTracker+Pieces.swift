@@ -34,6 +34,7 @@ extension StreamTracker {
         copy.head = []
         afterHead = [copy]
         timing.jitter.resetMaximum()
+        content.keepNextClosed()
     }
 
     /// Adds the stream's next piece: then this is as if it had observed all packets of both.
@@ -50,6 +51,9 @@ extension StreamTracker {
     private mutating func resume(from start: StreamTracker, to end: StreamTracker) {
         let figures = figures
         let shift = sequence.numberShift(from: start.sequence)
+        content.resume(
+            from: start.content, to: end.content, shift: sequence.unique - start.sequence.unique)
+        mark = end.mark
         clientLoss.resume(from: start.clientLoss, to: end.clientLoss, shift: shift)
         marks.resume(
             from: start.marks, to: end.marks,
@@ -58,7 +62,7 @@ extension StreamTracker {
         nextBlock = end.nextBlock + shift
         sequence.resume(from: start.sequence, to: end.sequence)
         bytes.resume(from: start.bytes, to: end.bytes)
-        payloadTypes.resume(from: start.payloadTypes, to: end.payloadTypes)
+        payloadTypes.resume(from: start.payloadTypes, to: end.payloadTypes, at: start.last)
         timing.resume(from: start.timing, to: end.timing, shift: shift)
         series.resume(from: start.series, to: end.series, figures: figures, startFigures: start.figures)
         captureDoubles += end.captureDoubles - start.captureDoubles

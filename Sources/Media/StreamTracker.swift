@@ -13,6 +13,7 @@ public struct StreamTracker: Sendable {
     @usableFromInline var highestTimestamp: UInt32
     /// Whether `head` still takes packets.
     @usableFromInline var keepsHead: Bool
+    @usableFromInline var mark = StreamContent.Mark()
     public var last: RTPArrival
     public var bytes = StreamByteCounts()
     public var payloadTypes = PayloadTypeCounts()
@@ -31,6 +32,7 @@ public struct StreamTracker: Sendable {
     public var marks: NetworkMarkCounts
     /// The packet that `sequence` holds back.
     @usableFromInline var held: RTPArrival
+    public var content = StreamContent()
 
     /// Of a piece of a capture: its first packets, until nothing before them could make a difference any more.
     @usableFromInline var head: [RTPArrival] = []
@@ -83,7 +85,9 @@ public struct StreamTracker: Sendable {
         if arrival == .inOrder {
             if sequence.highest >= nextBlock { beginBlock(packet, after: highestBefore) }
             clientLoss.observe(sequence.highest, after: highestBefore)
-            count(packet, as: .ahead, repeatsTimestamp: timestampStep == 0)
+            let isNext = sequence.highest == highestBefore &+ 1
+            count(packet, as: .ahead, repeatsTimestamp: timestampStep == 0, isNext: isNext)
+            observeContent(packet, isNext: isNext)
             highestTimestamp = packet.timestamp
         } else {
             observeUnexpected(packet, as: arrival, after: highestBefore)
@@ -110,20 +114,23 @@ public struct StreamTracker: Sendable {
             clientLoss.restart()
             beginBlock(packet, after: highestBefore)
             countBehind(held)
-            count(packet, as: .restart, repeatsTimestamp: packet.timestamp == held.timestamp)
+            count(packet, as: .restart, repeatsTimestamp: packet.timestamp == held.timestamp, isNext: true)
+            payloadTypes.beginSpan(at: packet)
             highestTimestamp = packet.timestamp
         }
     }
 
     /// Without the packet before it at hand, only the highest's timestamp tells whether this one repeats it.
     private mutating func countBehind(_ packet: RTPArrival) {
-        count(packet, as: .behind, repeatsTimestamp: packet.timestamp == highestTimestamp)
+        count(packet, as: .behind, repeatsTimestamp: packet.timestamp == highestTimestamp, isNext: false)
+        if !packet.elements.isEmpty { content.levels.observe(packet, after: nil, unique: sequence.unique) }
     }
 
     @inlinable @inline(__always)
-    mutating func count(_ packet: RTPArrival, as place: TimedPacket.Place, repeatsTimestamp: Bool) {
-        bytes.add(packet, repeatsTimestamp: repeatsTimestamp)
-        payloadTypes.count(packet)
+    mutating func count(_ packet: RTPArrival, as place: TimedPacket.Place, repeatsTimestamp: Bool, isNext: Bool) {
+        bytes.add(packet, repeatsTimestamp: repeatsTimestamp, isNext: isNext)
+        if payloadTypes.current.payloadType != packet.payloadType { changePayloadType(to: packet) }
+        payloadTypes.count()
         if timing.hasClock {
             timing.observe(packet.time, timestamp: packet.timestamp, as: place)
         } else {
@@ -156,6 +163,14 @@ extension StreamTracker {
     public mutating func inferClock(isFinal: Bool) {
         timing.inferClock(isFinal: isFinal, fillingIn: &series)
     }
+
+    /// The packets that wait for the clock rate to be found; none once it is, or will not be.
+    public var packetsWithoutClock: [TimedPacket] { timing.waiting }
+
+    /// Takes the clock that is known from elsewhere, if the packets left it open; those still kept get their jitter.
+    public mutating func adoptClock(_ clock: StreamClock) {
+        timing.adopt(clock, fillingIn: &series)
+    }
 }
 
 // MARK: - Seconds
@@ -168,12 +183,16 @@ extension StreamTracker {
     public var secondStep: Int64 { series.step }
 
     @usableFromInline
-    mutating func beginInterval(at time: Timestamp) { series.begin(at: time, closing: figures) }
+    mutating func beginInterval(at time: Timestamp) {
+        series.begin(at: time, closing: figures)
+        payloadTypes.extendSpan(to: last)
+    }
 
     var figures: StreamSecond {
         StreamSecond(
             second: series.begin, unique: sequence.unique, lost: sequence.lost, protectedBytes: bytes.protected,
             paddingOnly: bytes.paddingOnlyPackets, jitterSumMilliseconds: timing.figures?.sumMilliseconds ?? 0,
-            duplicates: sequence.duplicates, reordered: sequence.reordered, clientLost: clientLoss.losses)
+            duplicates: sequence.duplicates, reordered: sequence.reordered, clientLost: clientLoss.losses,
+            content: StreamContentSecond(content, padding: bytes.otherPadding))
     }
 }

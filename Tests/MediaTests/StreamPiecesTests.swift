@@ -28,6 +28,13 @@ struct StreamPiecesTests {
         var outage = 0
         var silence = 0
         var route = 0
+        /// Packets between changes of what is heard: level and size; 0 is no level at all.
+        var talk = 0
+        /// Clear silence: the same bytes again.
+        var isClear = false
+        /// Once in so many packets a telephone event, a change to G.711 for good.
+        var event = 0
+        var codecChange = 0
     }
 
     private static let kinds = [
@@ -38,10 +45,15 @@ struct StreamPiecesTests {
         Kind(name: "DTX", jitter: 5, loss: 100, pause: 2), Kind(name: "seen twice", duplicate: 50, double: 1),
         Kind(name: "video", rate: 90000, step: 3000, packetsPerFrame: 6, loss: 60, burst: 900, reorder: 40),
         Kind(name: "G.711", rate: 8000, step: 160, loss: 10, burst: 400, stray: 500, double: 2),
+        Kind(name: "talk", loss: 60, reorder: 60, padding: 40, talk: 400),
+        Kind(name: "talk with DTX", jitter: 5, loss: 100, pause: 3, talk: 700),
+        Kind(name: "clear silence", rate: 8000, step: 160, loss: 200, talk: 900, isClear: true, event: 300),
+        Kind(name: "long silence", loss: 3000, talk: 5000, isClear: true),
+        Kind(name: "codec change", loss: 100, codecChange: 3000),
         Kind(
             name: "all at once", loss: 25, burst: 250, duplicate: 30, reorder: 20, restart: 900, stray: 250,
             padding: 20,
-            pause: 100, double: 3, typeChange: 150),
+            pause: 100, double: 3, typeChange: 150, talk: 300, event: 400),
         Kind(name: "outages and holds", loss: 80, reorder: 60, holding: 150, outage: 200, silence: 250, route: 300),
         Kind(
             name: "video's", rate: 90000, step: 3000, packetsPerFrame: 5, loss: 200, burst: 300, reorder: 30,
@@ -55,6 +67,7 @@ struct StreamPiecesTests {
         var timestamp = Int.random(in: 0..<(1 << 32), using: &random)
         var time = 0.0
         var (heldUntil, route) = (0.0, 60)
+        var (events, isG711) = (0, false)
         for index in 0..<count {
             number += 1
             let isPadding = happens(kind.padding)
@@ -85,11 +98,22 @@ struct StreamPiecesTests {
             if happens(kind.loss) { continue }
             let late = happens(kind.reorder) ? Double.random(in: 20...80, using: &random) : 0
             let jitter = kind.jitter > 0 ? Double.random(in: 0..<(kind.jitter / 2), using: &random) : 0
-            let type: UInt8 = happens(kind.typeChange) ? 126 : 111
+            var type: UInt8 = happens(kind.typeChange) ? 126 : 111
+            let startsEvent = events == 0 && happens(kind.event)
+            if startsEvent { events = 10 }
+            if happens(kind.codecChange) { isG711 = true }
+            if isG711 { type = 8 }
+            let isQuiet = kind.talk > 0 && index / kind.talk % 2 == 1
             var seen = packet(
-                number, timestamp: timestamp, milliseconds: max(time + jitter, heldUntil) + late, payloadType: type,
-                hasPadding: isPadding, length: Int.random(in: 40...200, using: &random))
+                number, timestamp: timestamp, milliseconds: max(time + jitter, heldUntil) + late,
+                payloadType: events > 0 ? 101 : type, hasPadding: isPadding,
+                length: events > 0 ? 16 : isQuiet ? 25 : Int.random(in: 40...200, using: &random),
+                fingerprint: isQuiet && kind.isClear ? 7 : nil, marker: startsEvent,
+                level: kind.talk == 0 || isPadding || events > 0
+                    ? nil : UInt8.random(in: isQuiet ? 60...127 : 0...70, using: &random),
+                mediaID: kind.talk > 0 && index < 900 ? 48 : nil)
             seen.marks.timeToLive = UInt8(route)
+            events = max(0, events - 1)
             packets.append(seen)
             if happens(kind.stray) {
                 packets.append(packet(number + 30000, timestamp: timestamp, milliseconds: time + jitter))
@@ -126,7 +150,7 @@ struct StreamPiecesTests {
             "runs \(sequence.lossRunsToNow.runs.map { "\($0.length)x\($0.count)" })",
             "client \(ClientLossCounter.Threshold.allCases.map { tracker.clientLoss.lost($0) })",
             "bytes \(tracker.bytes)", "doubles \(tracker.captureDoubles)",
-            "types \(tracker.payloadTypes.counts)",
+            "types \(tracker.payloadTypeCounts)",
             "jitter \(rounded(jitter?.lastMilliseconds)) \(rounded(jitter?.meanMilliseconds))",
             "jitter max \(rounded(jitter?.maxMilliseconds)) packets \(jitter?.packets ?? -1)",
             "clock \(tracker.clock?.rate.rawValue ?? 0)", "first \(tracker.first.frame) last \(tracker.last.frame)",
@@ -142,9 +166,10 @@ struct StreamPiecesTests {
         lines += tracker.drift.points.map {
             "drift \($0.time.nanoseconds) \($0.line) \(rounded(($0.transit - firstTransit(tracker)) / 1e6))"
         }
+        lines += contents(tracker)
         lines += tracker.secondsToNow.map {
             "\($0.second): \($0.unique) \($0.lost) \($0.protectedBytes) \($0.paddingOnly) \(rounded($0.jitterSumMilliseconds))"
-                + " \($0.duplicates) \($0.reordered) \($0.clientLost)"
+                + " \($0.duplicates) \($0.reordered) \($0.clientLost) \($0.content)"
         }
         return lines
     }
@@ -156,6 +181,22 @@ struct StreamPiecesTests {
 
     private func firstTransit(_ tracker: StreamTracker) -> Double {
         tracker.drift.points.first?.transit ?? 0
+    }
+
+    private func contents(_ tracker: StreamTracker) -> [String] {
+        func spans(_ steady: SteadySpans) -> String {
+            "\(steady.spans) \(steady.count) \(steady.nanoseconds) \(steady.packets)"
+        }
+        let content = tracker.contentToNow
+        let pauses = content.pauses
+        return [
+            "sizes \(spans(content.sameSize))", "bytes \(spans(content.sameBytes))",
+            "pauses \(pauses.count) \(pauses.nanoseconds) \(pauses.ticks) \(pauses.longCount) \(pauses.longNanoseconds)",
+            "paused \(spans(pauses.spans))",
+        ]
+            + [content.levels.first, content.levels.second].map {
+                "level \($0.total) \($0.firstValue) \($0.varies) \($0.loudest) \($0.atFloor) \(spans($0.quietSpans))"
+            }
     }
 
     private func pieces(_ packets: [RTPArrival], at cuts: [Int], clock: StreamClock?) -> [StreamTracker] {

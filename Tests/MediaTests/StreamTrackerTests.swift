@@ -35,7 +35,7 @@ struct StreamTrackerTests {
     func held() {
         let restarted = tracker(stream([1, 2, 30000, 30001]))
         #expect(restarted.bytes.udpPayload == 4 * 112 && restarted.jitterFigures?.packets == 4)
-        #expect(restarted.payloadTypes.counts.first?.packets == 4)
+        #expect(restarted.payloadTypeCounts.first?.packets == 4)
         let stray = tracker(stream([1, 2, 30000, 3]))
         #expect(stray.bytes.udpPayload == 3 * 112 && stray.sequence.strays == 1)
     }
@@ -71,7 +71,7 @@ struct StreamTrackerTests {
         let types: [UInt8] = [111, 111, 126, 126, 111, 13, 126, 111]
         let counts = tracker(
             types.enumerated().map { packet($0, timestamp: $0 * 960, frame: 100 + $0, payloadType: $1) }
-        ).payloadTypes.counts
+        ).payloadTypeCounts
         #expect(counts.map(\.payloadType.rawValue) == [111, 126, 13])
         #expect(counts.map(\.packets) == [4, 3, 1] && counts.map(\.firstFrame) == [100, 102, 105])
     }

@@ -57,6 +57,14 @@ extension SampleReport {
             payloadBytes: 141_440, headerBytes: 35_360, udpPayloadBytes: 194_480, bitrateBitsPerSecond: 34_657,
             driftPartsPerMillion: -3.25, driftUncertaintyPartsPerMillion: 1.5,
             audioLevel: AudioLevelReport(mean: 0.031623, maximum: 0.4, silencePercent: 12.5, extensionID: 1),
+            activity: StreamActivityReport(
+                state: .sound, evidence: "audio level above 0.001 in 87.5 % of the packets", sameSizePercent: 31.25,
+                sameContentPercent: 0, levelFloorPercent: 4, discontinuousPercent: 0, comfortNoisePackets: 0,
+                silenceSeconds: 4.5,
+                silences: [
+                    SilenceSpanReport(
+                        start: time(30_000), end: time(34_500), firstFrame: 2900, lastFrame: 3340, packets: 220)
+                ]),
             firstSeen: time(310), lastSeen: time(45_200), firstFrame: 46, lastFrame: 4090,
             segments: [
                 StreamSegment(

@@ -86,7 +86,7 @@ extension FindingsJudgement {
         _ code: FindingCode, _ metric: GradedMetric?, of direction: CallDirection, title: (String) -> String
     ) -> Finding? {
         guard let metric, metric.grade != .good else { return nil }
-        let stream = call.streams.filter { $0.kind != .video && call.direction(of: $0) == direction }
+        let stream = call.streams.filter { $0.mayBeAudio && call.direction(of: $0) == direction }
             .max { $0.figures.unique < $1.figures.unique }
         return Finding(
             code: code, severity: metric.grade.findingSeverity, title: title(Self.text(metric.value)),

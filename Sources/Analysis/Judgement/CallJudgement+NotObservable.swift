@@ -11,9 +11,8 @@ extension CallJudgement {
             NotObservable(
                 field: "call.telnyx_session_id", reason: "only the client's report or the signalling gives it"),
             NotObservable(field: "call.telnyx_leg_id", reason: "only the client's report or the signalling gives it"),
-            NotObservable(
-                field: "segments.audioLevel", reason: "the id of the audio level extension (RFC 6464) is not known"),
         ]
+        missing += contentNotObservable
         if let reason = rtt.missing {
             missing.append(NotObservable(field: "segments.rtt", reason: reason))
             missing.append(NotObservable(field: "network.rtt.path_ms", reason: reason))
@@ -30,13 +29,6 @@ extension CallJudgement {
                 NotObservable(
                     field: "segments.bytesSent, segments.bytesReceived, network.streams.payload_bytes",
                     reason: "the length of the SRTP authentication tag is undecided"))
-        }
-        for stream in streams where stream.figures.clock == nil {
-            missing.append(
-                NotObservable(
-                    field: "network.streams.jitter_ms, late_loss, drift_ppm (\(stream.ssrc))",
-                    reason: "the clock rate is unknown: the stream is too short or its timestamps follow no usual clock"
-                ))
         }
         let driftless = streams.filter { $0.figures.clock != nil && $0.drift == nil }
         if !driftless.isEmpty {
@@ -65,12 +57,6 @@ extension CallJudgement {
                     reason: handshakeIsUnreadable
                         ? "the snap length cut the handshake's records"
                         : "media without a handshake in this capture: not DTLS-SRTP, or it began earlier"))
-        }
-        if streams.contains(where: { $0.figures.payloadTypes.contains { StaticPayloadType($0.payloadType) == nil } }) {
-            missing.append(
-                NotObservable(
-                    field: "network.streams.payload_types.codec",
-                    reason: "a dynamic payload type's codec stands in the SDP alone"))
         }
         return missing
     }

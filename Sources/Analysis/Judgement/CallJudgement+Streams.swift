@@ -4,12 +4,6 @@ import Report
 import Wire
 
 extension CallJudgement {
-    /// RTP payload bytes without padding and authentication tag, as getStats counts them; nil while the tag's length is
-    /// not known.
-    func payloadBytes(protected: Int64, unique: Int64, paddingOnly: Int64) -> Int? {
-        cipher.tagLength.map { Int(protected - Int64($0) * (unique - paddingOnly)) }
-    }
-
     func report(of stream: CallStream) -> StreamReport {
         let figures = stream.figures
         var report = StreamReport(ssrc: SynchronizationSource(stream.ssrc), direction: direction(of: stream))
@@ -19,7 +13,10 @@ extension CallJudgement {
             report.to = TransportAddress(facts.paths[leg.path].source(isForward: !leg.isForward))
         }
         report.paths = stream.legs.map { pathReport($0) }
-        report.payloadTypes = figures.payloadTypes.map { payloadType($0, clock: figures.clock) }
+        report.payloadTypes = figures.payloadTypes.map { payloadType($0, of: stream) }
+        report.retransmits = stream.primary.map { SynchronizationSource($0) }
+        report.audioLevel = audioLevel(of: stream)?.report
+        report.activity = activity(of: stream)
         report.packets = Int(figures.unique)
         report.expected = Int(figures.expected)
         report.lost = Int(figures.lost)
@@ -33,10 +30,8 @@ extension CallJudgement {
                 lastMilliseconds: figures.jitterLast, meanMilliseconds: figures.jitterMean,
                 maximumMilliseconds: figures.jitterMaximum)
         }
-        report.payloadBytes = payloadBytes(
-            protected: figures.bytes.protected, unique: figures.unique,
-            paddingOnly: figures.bytes.paddingOnlyPackets)
-        report.headerBytes = Int(figures.bytes.headers)
+        report.payloadBytes = payloadBytes(of: stream)
+        report.headerBytes = headerBytes(of: stream)
         report.udpPayloadBytes = Int(figures.bytes.udpPayload)
         let span = Double(figures.lastTime.nanoseconds(since: figures.firstTime)) / 1e9
         if span > 0 { report.bitrateBitsPerSecond = Int(Double(figures.bytes.udpPayload) * 8 / span) }
@@ -60,11 +55,11 @@ extension CallJudgement {
             firstSeen: UnixTime(leg.tracker.first.time), lastSeen: UnixTime(leg.tracker.last.time))
     }
 
-    private func payloadType(_ count: PayloadTypeCounts.Count, clock: StreamClock?) -> PayloadTypeReport {
-        let known = StaticPayloadType(count.payloadType)
+    private func payloadType(_ count: PayloadTypeCounts.Count, of stream: CallStream) -> PayloadTypeReport {
+        let judgement = PayloadTypeJudgement(count, of: stream)
         var report = PayloadTypeReport(
-            payloadType: Int(count.payloadType.rawValue), codec: known?.codec, packets: Int(count.packets))
-        if let clock {
+            payloadType: Int(count.payloadType.rawValue), codec: judgement.codec, packets: Int(count.packets))
+        if let clock = judgement.clock {
             report.clockRateHertz = Int(clock.rate.rawValue)
             switch clock.source {
             case .sdp: report.clockRateSource = .sessionDescription
@@ -80,6 +75,7 @@ extension CallJudgement {
 
     private func streamSegments(_ stream: CallStream) -> [StreamSegment] {
         let figures = stream.figures
+        let levelID = audioLevel(of: stream)?.slot.total.id
         var segments: [StreamSegment] = []
         var before: StreamSecond?
         for (index, end) in grid.ends.enumerated() {
@@ -87,7 +83,7 @@ extension CallJudgement {
             guard let state else { continue }
             let packets = state.unique - (before?.unique ?? 0)
             let jitter =
-                figures.clock == nil || packets == 0
+                figures.jitterLast == nil || packets == 0
                 ? nil
                 : (state.jitterSumMilliseconds - (before?.jitterSumMilliseconds ?? 0)) / Double(packets)
             segments.append(
@@ -95,9 +91,8 @@ extension CallJudgement {
                     timestamp: UnixTime(end), packets: Int(state.unique), lost: Int(state.lost),
                     lostAsClientCounts: Int(state.clientLost[stream.clientThreshold]),
                     duplicates: Int(state.duplicates), reordered: Int(state.reordered),
-                    payloadBytes: payloadBytes(
-                        protected: state.protectedBytes, unique: state.unique, paddingOnly: state.paddingOnly),
-                    jitterMilliseconds: jitter))
+                    payloadBytes: payloadBytes(of: stream, at: state), jitterMilliseconds: jitter,
+                    audioLevel: levelID.flatMap { Self.level(id: $0, from: before, to: state)?.mean }))
             before = state
         }
         return segments
@@ -105,18 +100,18 @@ extension CallJudgement {
 
     /// The documented segments: audio, summed over its SSRCs.
     func segments(_ rtt: RTTJudgement) -> [CallSegment] {
-        let audio = streams.filter { $0.kind != .video }
+        let audio = streams.filter { $0.mayBeAudio }
         var before = Totals()
         var leader: StreamSecond?
         let received = audio.filter { direction(of: $0) == .received }
         let main = received.max { ($0.figures.unique, $1.ssrc) < ($1.figures.unique, $0.ssrc) }
+        var levels = LevelSegments(received.map { ($0.figures, audioLevel(of: $0)?.slot.total.id) })
         return grid.ends.enumerated().map { index, end in
             let isLast = index == grid.ends.count - 1
             var totals = Totals()
             for stream in audio {
                 guard let state = isLast ? stream.figures.seconds.last : stream.figures.state(at: end) else { continue }
-                let bytes = payloadBytes(
-                    protected: state.protectedBytes, unique: state.unique, paddingOnly: state.paddingOnly)
+                let bytes = payloadBytes(of: stream, at: state)
                 if direction(of: stream) == .sent {
                     totals.packetsSent += Int(state.unique)
                     totals.bytesSent = totals.bytesSent.flatMap { sum in bytes.map { sum + $0 } }
@@ -138,7 +133,8 @@ extension CallJudgement {
             let newReceived = totals.packetsReceived - before.packetsReceived
             segment.packetLossPercent = DocumentedUnits.percent(newLost, of: newLost + newReceived)
             segment.rttMilliseconds = rtt.path(at: end)
-            if let main, main.figures.clock != nil,
+            segment.audioLevel = levels.next(isLast ? nil : end)
+            if let main, main.figures.jitterLast != nil,
                 let state = isLast ? main.figures.seconds.last : main.figures.state(at: end)
             {
                 let packets = state.unique - (leader?.unique ?? 0)
@@ -163,7 +159,7 @@ extension CallJudgement {
 
     func quality(_ rtt: RTTJudgement) -> QualityReport {
         func figures(_ direction: CallDirection) -> QualityReport.Figures? {
-            let own = streams.filter { $0.kind != .video && self.direction(of: $0) == direction }
+            let own = streams.filter { $0.mayBeAudio && self.direction(of: $0) == direction }
             guard let main = own.max(by: { $0.figures.unique < $1.figures.unique }) else { return nil }
             let expected = own.reduce(0) { $0 + $1.figures.expected }
             let lost = own.reduce(0) { $0 + $1.figures.lost }

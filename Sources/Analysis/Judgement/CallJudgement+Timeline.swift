@@ -76,11 +76,7 @@ extension CallJudgement {
             }
             series.packets.append(Int(second.unique))
             series.lost.append(Int(second.lost))
-            if let value = payloadBytes(
-                protected: second.protectedBytes, unique: second.unique, paddingOnly: second.paddingOnly)
-            {
-                bytes?.append(value)
-            }
+            if let value = payloadBytes(of: stream, at: second) { bytes?.append(value) }
         }
         series.payloadBytes = bytes
         return series

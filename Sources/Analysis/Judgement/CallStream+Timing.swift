@@ -5,7 +5,7 @@ import Wire
 extension CallStream {
     /// From which jump on the receiving client counts 0. NACK is negotiated for video and seldom for audio; without the SDP
     /// the kind's usual threshold must do.
-    var clientThreshold: ClientLossCounter.Threshold { kind == .video ? .videoWithNACK : .standard }
+    var clientThreshold: ClientLossCounter.Threshold { mayBeAudio ? .standard : .videoWithNACK }
 
     /// The worst remarkable gaps, in order of time.
     var gaps: [GapJudgement] { figures.gaps.map { judge($0) } }

@@ -19,17 +19,33 @@ struct CallStream {
     var legs: [Leg]
     /// Of the legs that follow one another; where two carried the same packets, of that nearest the sender.
     var figures: StreamFigures
+    /// What signalling says of its sender's streams.
+    var signalled: SignalledStreams?
+    var retransmission: RetransmissionJudgement.Retransmission?
+    /// SSRC of the stream that it retransmits.
+    var primary: SSRC?
 
     var kind: ReportedMediaKind? {
+        if retransmission != nil { return .retransmission }
+        let codecs = figures.payloadTypes.compactMap { signalled?.codecs[$0.payloadType] }
+        if !codecs.isEmpty, codecs.allSatisfy(\.isForwardErrorCorrection) { return .forwardErrorCorrection }
         if let known = figures.payloadTypes.lazy.compactMap({ StaticPayloadType($0.payloadType) }).first {
             return known.isVideo ? .video : .audio
         }
-        guard let rate = figures.clock?.rate.rawValue else { return nil }
+        guard let rate = figures.clock?.rate.rawValue else {
+            let isEvents = figures.payloadTypes.first.map { PayloadTypeJudgement.isTelephoneEvent($0, of: figures) }
+            return isEvents == true ? .audio : nil
+        }
         return rate == 90000 ? .video : .audio
     }
 
-    /// All streams of a call. `sender` gives an endpoint's agent.
-    static func streams(of facts: CallFacts, sender: (Endpoint) -> Int) -> [CallStream] {
+    /// What is not known to be anything else counts as audio.
+    var mayBeAudio: Bool { kind == .audio || kind == nil }
+
+    /// All streams of a call. `sender` gives an endpoint's agent, `signalled` what is known of an agent's streams.
+    static func streams(
+        of facts: CallFacts, signalled: (Int) -> SignalledStreams? = { _ in nil }, sender: (Endpoint) -> Int
+    ) -> [CallStream] {
         struct Source: Hashable {
             var ssrc: SSRC
             var agent: Int
@@ -47,12 +63,32 @@ struct CallStream {
                     known[source] = streams.count
                     let figures = StreamFigures(stream.tracker)
                     streams.append(
-                        CallStream(ssrc: stream.tracker.ssrc, sender: agent, legs: [leg], figures: figures))
+                        CallStream(
+                            ssrc: stream.tracker.ssrc, sender: agent, legs: [leg], figures: figures,
+                            signalled: signalled(agent)))
                 }
             }
         }
         for index in streams.indices { streams[index].combineLegs() }
+        let retransmissions = RetransmissionJudgement.retransmissions(among: streams, signalled: signalled)
+        for (index, retransmission) in retransmissions {
+            streams[index].retransmission = retransmission
+            guard let primary = retransmission.primary else { continue }
+            streams[index].primary = streams[primary].ssrc
+            if let clock = streams[primary].figures.clock { streams[index].adopt(clock) }
+        }
+        for index in streams.indices where streams[index].changesClock { streams[index].figures.forgetJitter() }
         return streams.sorted { ($0.figures.firstFrame, $0.ssrc) < ($1.figures.firstFrame, $1.ssrc) }
+    }
+
+    /// Takes the clock of the stream that it retransmits; its packets alone tell it badly or not at all.
+    private mutating func adopt(_ clock: StreamClock) {
+        let inferred = StreamClock(rate: clock.rate, source: .inferred, confidence: clock.confidence)
+        for index in legs.indices { legs[index].tracker.adoptClock(inferred) }
+        figures = StreamFigures(legs[0].tracker)
+        combineLegs()
+        if figures.clock?.rate != clock.rate { figures.forgetJitter() }
+        figures.clock = inferred
     }
 
     private mutating func combineLegs() {

@@ -64,7 +64,7 @@ struct CipherJudgement {
             !streams.isEmpty
             && streams.allSatisfy { stream in
                 let packets = stream.tracker.sequence.unique
-                let onlyG711 = stream.tracker.payloadTypes.counts.allSatisfy {
+                let onlyG711 = stream.tracker.payloadTypeCounts.allSatisfy {
                     [0, 8].contains($0.payloadType.rawValue)
                 }
                 return onlyG711 && packets > 0 && stream.tracker.bytes.protected % (packets * 40) == 0

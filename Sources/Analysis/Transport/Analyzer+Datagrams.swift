@@ -51,7 +51,9 @@ extension Analyzer {
         // The last bytes captured: of SRTP the authentication tag, which no two packets share.
         var arrival = RTPArrival(
             header: header, length: datagram.length, fingerprint: bytes.uint32(at: bytes.count - 4),
-            origin: datagram.origin, time: datagram.moment.time, frame: datagram.moment.frame)
+            origin: datagram.origin, time: datagram.moment.time, frame: datagram.moment.frame,
+            elements: header.extensionProfile == nil
+                ? RTPSingleByteElements() : RTPSingleByteElements(header, in: bytes))
         arrival.marks = NetworkMarks(timeToLive: packet.timeToLive, trafficClass: packet.trafficClass)
         let (key, isForward) = PathKey.make(datagram)
         guard let handle = paths.find(key) else {

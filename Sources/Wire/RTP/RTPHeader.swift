@@ -79,7 +79,7 @@ public struct RTPHeader: Equatable, BitwiseCopyable, Sendable {
 
 extension RTPHeader {
     /// Where the header extension's body lies in the packet; empty without an extension.
-    public var extensionRange: Range<Int> {
+    @inlinable public var extensionRange: Range<Int> {
         let begin = Self.fixedLength + 4 * Int(csrcCount) + 4
         guard extensionProfile != nil, begin <= length else { return length..<length }
         return begin..<length

@@ -1,10 +1,10 @@
 /// The elements of an RTP header extension (RFC 8285 4.2 one-byte form, 4.3 two-byte form).
 public enum RTPHeaderExtension {
     /// "Defined by profile" value of the one-byte form.
-    public static var oneByteProfile: UInt16 { 0xbede }
+    @inlinable public static var oneByteProfile: UInt16 { 0xbede }
 
     /// Whether the profile announces the two-byte form: 0x100 and four application bits.
-    public static func isTwoByteProfile(_ profile: UInt16) -> Bool { profile & 0xfff0 == 0x1000 }
+    @inlinable public static func isTwoByteProfile(_ profile: UInt16) -> Bool { profile & 0xfff0 == 0x1000 }
 
     /// Visits each element with its id and where its data lies; stops at the end, at an id that ends the one-byte form
     /// (15, or 0 with a length), or where an element would overrun the extension.

@@ -41,3 +41,11 @@ public struct StaticPayloadType: Sendable {
         }
     }
 }
+
+extension PayloadType {
+    /// Comfort noise at 8000 Hz (RFC 3389).
+    @inlinable public static var comfortNoise: PayloadType { PayloadType(rawValue: 13) }
+    /// Types whose meaning the session description alone gives (RFC 3551 3): those set aside for it, and all others that
+    /// no table assigns, which stacks use as well.
+    public var isDynamic: Bool { StaticPayloadType(self) == nil }
+}

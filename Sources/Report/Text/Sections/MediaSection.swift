@@ -54,7 +54,20 @@ extension TextPage {
         }
         if let late = stream.late, late > 0 { remarks.append("\(late) late") }
         remarks += stream.timingRemarks
+        if let activity = stream.activity, let remark = Self.remark(on: activity) { remarks.append(remark) }
         if let primary = stream.retransmits { remarks.append("retransmits \(primary)") }
         if !remarks.isEmpty { row("", "\(stream.ssrc): \(remarks.joined(separator: "; "))") }
+    }
+
+    /// Said where there is silence.
+    private static func remark(on activity: StreamActivityReport) -> String? {
+        switch activity.state {
+        case .silence: return "nobody to be heard: \(activity.evidence)"
+        case .comfortNoise, .discontinuous: return activity.evidence
+        case .unknown: return nil
+        case .sound:
+            guard let seconds = activity.silenceSeconds, seconds > 0 else { return nil }
+            return "silence for \(FigureText.duration(seconds: seconds)) in spans of 3 s and more"
+        }
     }
 }

@@ -46,7 +46,8 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
     public var jitter: JitterReport?
     /// Bytes as getStats counts them: no header, padding, SRTP tag; null while the tag length is open.
     public var payloadBytes: Int?
-    /// Bytes of RTP header, extensions and padding.
+    /// Bytes of RTP header, extensions and of packets that are padding alone; null while these are there and the tag length
+    /// is open.
     public var headerBytes: Int?
     /// Bytes of whole RTP packets.
     public var udpPayloadBytes: Int?
@@ -58,7 +59,9 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
     public var driftUncertaintyPartsPerMillion: Double?
     /// RFC 6464 level; null without the extension.
     public var audioLevel: AudioLevelReport?
-    /// The stream that this one retransmits.
+    /// Whether somebody is to be heard; null for anything but audio.
+    public var activity: StreamActivityReport?
+    /// The stream that this one retransmits (RFC 4588): from the SDP, else inferred from its timestamps.
     public var retransmits: SynchronizationSource?
     /// Unix seconds.
     public var firstSeen: UnixTime?
@@ -81,7 +84,7 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
         jitter: JitterReport? = nil, payloadBytes: Int? = nil,
         headerBytes: Int? = nil, udpPayloadBytes: Int? = nil, bitrateBitsPerSecond: Int? = nil,
         driftPartsPerMillion: Double? = nil, driftUncertaintyPartsPerMillion: Double? = nil,
-        audioLevel: AudioLevelReport? = nil,
+        audioLevel: AudioLevelReport? = nil, activity: StreamActivityReport? = nil,
         retransmits: SynchronizationSource? = nil, firstSeen: UnixTime? = nil, lastSeen: UnixTime? = nil,
         firstFrame: UInt64? = nil, lastFrame: UInt64? = nil, segments: [StreamSegment] = []
     ) {
@@ -114,6 +117,7 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
         self.driftPartsPerMillion = driftPartsPerMillion
         self.driftUncertaintyPartsPerMillion = driftUncertaintyPartsPerMillion
         self.audioLevel = audioLevel
+        self.activity = activity
         self.retransmits = retransmits
         self.firstSeen = firstSeen
         self.lastSeen = lastSeen
@@ -153,6 +157,7 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
             $0.member("drift_ppm", driftPartsPerMillion, decimals: 3)
             $0.member("drift_uncertainty_ppm", driftUncertaintyPartsPerMillion, decimals: 3)
             $0.member("audio_level", audioLevel)
+            $0.member("activity", activity)
             $0.member("rtx_of", retransmits)
             $0.member("first_seen", firstSeen)
             $0.member("last_seen", lastSeen)

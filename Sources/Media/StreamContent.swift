@@ -1,0 +1,124 @@
+public import Wire
+
+/// What the packets of a stream show of the sound in them, without being read: levels, sizes, pauses.
+@frozen
+public struct StreamContent: Equatable, Sendable {
+    /// What every packet is held against.
+    @frozen
+    @usableFromInline
+    struct Mark: Equatable, BitwiseCopyable, Sendable {
+        /// Bytes behind the headers of the last packet that was not padding.
+        @usableFromInline var size: Int32 = -1
+        /// That packet was as long as the one before it, and ended in the same bytes.
+        @usableFromInline var isSameSize = false
+        @usableFromInline var isSameBytes = false
+
+        @usableFromInline init() {}
+    }
+
+    public var levels = AudioLevelCounts()
+    /// Where each packet was as long as the one before it.
+    public var sameSize = SteadySpans()
+    /// Where it ended in the same bytes too: clear media that repeats itself. An SRTP tag never does.
+    public var sameBytes = SteadySpans()
+    public var pauses = SenderPauses()
+
+    public init() {}
+
+    mutating func keepNextClosed() {
+        levels.keepNextClosed()
+        sameSize.keepNextClosed()
+        sameBytes.keepNextClosed()
+        pauses.spans.keepNextClosed()
+    }
+
+    /// Adds what a later one grew by from `start` to `end`.
+    mutating func resume(from start: StreamContent, to end: StreamContent, shift: Int64) {
+        levels.resume(from: start.levels, to: end.levels, shift: shift)
+        sameSize.resume(from: start.sameSize, to: end.sameSize, shift: shift)
+        sameBytes.resume(from: start.sameBytes, to: end.sameBytes, shift: shift)
+        pauses.resume(from: start.pauses, to: end.pauses, shift: shift)
+    }
+
+    /// With all open spans closed at the stream's last packet.
+    func toNow(_ last: RTPArrival, unique: Int64) -> StreamContent {
+        var content = self
+        content.levels.first.quietSpans = levels.first.quietSpans.toNow(last, unique: unique)
+        content.levels.second.quietSpans = levels.second.quietSpans.toNow(last, unique: unique)
+        content.sameSize = sameSize.toNow(last, unique: unique)
+        content.sameBytes = sameBytes.toNow(last, unique: unique)
+        content.pauses.spans = pauses.spans.toNow()
+        return content
+    }
+
+    /// Closes all spans that are open, but for those of pauses.
+    mutating func breakOff(at last: RTPArrival, unique: Int64) {
+        if levels.first.quietSpans.isOpen { levels.first.quietSpans.close(at: last, unique: unique) }
+        if levels.second.quietSpans.isOpen { levels.second.quietSpans.close(at: last, unique: unique) }
+        if sameSize.isOpen { sameSize.close(at: last, unique: unique) }
+        if sameBytes.isOpen { sameBytes.close(at: last, unique: unique) }
+    }
+
+    /// Goes on with those of the stream on the path that it moved to.
+    mutating func append(_ later: StreamContent) {
+        levels.append(later.levels)
+        sameSize.append(later.sameSize)
+        sameBytes.append(later.sameBytes)
+        pauses.append(later.pauses)
+    }
+}
+
+extension StreamTracker {
+    /// What was seen of the content, up to the last packet.
+    public var contentToNow: StreamContent { content.toNow(last, unique: sequence.unique) }
+
+    /// Takes a packet in order; `last` is still the one before it.
+    @inlinable @inline(__always)
+    mutating func observeContent(_ packet: RTPArrival, isNext: Bool) {
+        if packet.time.nanoseconds(since: last.time) >= SenderPauses.minimumNanoseconds {
+            observePause(packet, isNext: isNext)
+        }
+        let size = packet.protectedLength
+        let isSameSize = size == mark.size
+        let isSameBytes = isSameSize && packet.fingerprint == last.fingerprint
+        if isSameSize != mark.isSameSize || isSameBytes != mark.isSameBytes || packet.hasPadding {
+            changeContent(packet, isSameSize: isSameSize, isSameBytes: isSameBytes)
+        } else {
+            mark.size = size
+        }
+        if !packet.elements.isEmpty { content.levels.observe(packet, after: last, unique: sequence.unique) }
+    }
+
+    @usableFromInline
+    mutating func observePause(_ packet: RTPArrival, isNext: Bool) {
+        if isNext { content.pauses.observe(packet, after: last, unique: sequence.unique) }
+        guard packet.time.nanoseconds(since: last.time) > SenderPauses.longNanoseconds else { return }
+        // Where no packets come, nothing goes on.
+        mark = StreamContent.Mark()
+        content.breakOff(at: last, unique: sequence.unique - 1)
+    }
+
+    @usableFromInline
+    mutating func changeContent(_ packet: RTPArrival, isSameSize: Bool, isSameBytes: Bool) {
+        // Padding comes between, and says nothing.
+        if packet.hasPadding { return }
+        let unique = sequence.unique
+        if isSameSize != mark.isSameSize {
+            if isSameSize {
+                content.sameSize.open(at: last, unique: unique - 1)
+            } else {
+                content.sameSize.close(at: last, unique: unique - 1)
+            }
+        }
+        if isSameBytes != mark.isSameBytes {
+            if isSameBytes {
+                content.sameBytes.open(at: last, unique: unique - 1)
+            } else {
+                content.sameBytes.close(at: last, unique: unique - 1)
+            }
+        }
+        mark.size = packet.protectedLength
+        mark.isSameSize = isSameSize
+        mark.isSameBytes = isSameBytes
+    }
+}
