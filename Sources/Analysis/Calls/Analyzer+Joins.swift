@@ -123,7 +123,8 @@ extension Analyzer {
     mutating func joinByAnswer(_ bytes: Span<UInt8>, on path: PathHandle, datagram: Datagram) {
         guard !paths[path].leadsToPeer, paths[path].recentSession == nil,
             // A handshake record (RFC 6347 4.1) with a ServerHello or HelloVerifyRequest (4.2.2).
-            bytes.count > DTLSRecordHeader.byteCount, bytes[0] == 22, [2, 3].contains(bytes[DTLSRecordHeader.byteCount]),
+            bytes.count > DTLSRecordHeader.byteCount, bytes[0] == 22,
+            [2, 3].contains(bytes[DTLSRecordHeader.byteCount]),
             let other = calls.call(with: .media(datagram.destination)), other != paths[path].call,
             calls[other].paths.contains(where: { paths[$0].handshake != nil })
         else { return }

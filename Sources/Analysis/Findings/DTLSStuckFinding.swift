@@ -36,7 +36,8 @@ extension FindingsJudgement {
         for other in call.otherAddresses where !other.hasChecks {
             evidence.append(
                 FindingEvidence(
-                    text: "the ClientHello to \(other.sentTo) is answered from \(other.answeredFrom), which no check opened",
+                    text:
+                        "the ClientHello to \(other.sentTo) is answered from \(other.answeredFrom), which no check opened",
                     frames: [other.frame]))
         }
         return Finding(

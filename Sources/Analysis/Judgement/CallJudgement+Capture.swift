@@ -69,7 +69,8 @@ extension CallJudgement {
             }
             if let association = association?.value, association.missesDirection {
                 return MissingDirectionReport(
-                    side: side(of: agent), reason: "the handshake goes on in answer to flights that the capture does not hold",
+                    side: side(of: agent),
+                    reason: "the handshake goes on in answer to flights that the capture does not hold",
                     frames: association.flights.prefix(8).map(\.firstFrame))
             }
         }

@@ -38,23 +38,20 @@ extension CallJudgement {
         report.sizeLosses = sizeLosses(association, path: path)
         report.otherAddresses = otherAddresses
         report.alerts = association.alerts.map { alert($0, path: path) }
-        report.stateChanges = dtlsStateChanges.map {
-            DTLSStateChangeReport(
-                time: UnixTime($0.time), frame: $0.frame, state: ReportedDTLSState($0.state),
-                evidence: $0.evidence.explanation)
-        }
+        report.stateChanges = dtlsStateChanges(of: perspective.client).map { DTLSStateChangeReport($0) }
+        report.farEndStateChanges = dtlsStateChanges(of: 1 - perspective.client).map { DTLSStateChangeReport($0) }
         report.associations = all
         report.carriedInSTUN = association.usesSTUN
         return report
     }
 
-    /// The client's states. A client that was answered begins its handshake then, not when the first record passes the tap:
+    /// A side's states. Its handshake begins when a check of its own was answered, not when the first record passes the tap:
     /// its own hello follows at once, the other side's may come sooner or later. DTLS in STUN begins with the checks.
-    var dtlsStateChanges: [DTLSStateChange] {
+    func dtlsStateChanges(of agent: Int) -> [DTLSStateChange] {
         guard let association = association?.value else { return [] }
         var changes = association.stateChanges
         guard let index = changes.firstIndex(where: { $0.state == .connecting }), self.association?.isFirst == true,
-            !association.usesSTUN, let answered = firstAnswerToClient,
+            !association.usesSTUN, let answered = firstAnswer(to: agent),
             index + 1 == changes.count || answered.time < changes[index + 1].time
         else { return changes }
         changes[index] = DTLSStateChange(
@@ -62,10 +59,10 @@ extension CallJudgement {
         return changes
     }
 
-    /// When a check of the client's was answered for the first time: its ICE may send from then on.
-    private var firstAnswerToClient: Moment? {
+    /// When a check of a side's was answered for the first time: its ICE may send from then on.
+    private func firstAnswer(to agent: Int) -> Moment? {
         session.pairs.reduce(nil as Moment?) { first, pair in
-            Moment.earliest(first, pair.checks[pair.side(of: perspective.client)].successes.first)
+            Moment.earliest(first, pair.checks[pair.side(of: agent)].successes.first)
         }
     }
 
@@ -142,11 +139,19 @@ extension DTLSFlight.Message {
     }
 }
 
+extension DTLSStateChangeReport {
+    fileprivate init(_ change: DTLSStateChange) {
+        self.init(
+            time: UnixTime(change.time), frame: change.frame, state: ReportedDTLSState(change.state),
+            evidence: change.evidence.explanation)
+    }
+}
+
 extension DTLSStateChange.Evidence {
     fileprivate var explanation: String {
         switch self {
         case .firstRecord: "first handshake record"
-        case .checkAnswered: "the client's first answered check: its handshake begins"
+        case .checkAnswered: "the first answered check: the handshake may begin"
         case .bothFinished: "Finished of both sides"
         case .protectedFlights: "the client's protected flight, then the server's"
         case .applicationData: "application data"

@@ -108,7 +108,9 @@ extension CallJudgement {
                     let asked = facts.paths.indices.first(where: { other in
                         other != index
                             && hellos[other].contains { facts.paths[other].source(isForward: $0) == client }
-                    }), let askedForward = hellos[asked].first(where: { facts.paths[asked].source(isForward: $0) == client })
+                    }),
+                    let askedForward = hellos[asked].first(where: { facts.paths[asked].source(isForward: $0) == client }
+                    )
                 else { return nil }
                 return DTLSOtherAddressReport(
                     sender: self.client.endpoints.contains(client) ? .farEnd : .client,

@@ -149,20 +149,27 @@ struct LossAttributionJudgement {
         report.seconds = Array(together.sorted().prefix(Self.listed))
         report.frames = Array(gaps.compactMap(\.frame).prefix(Self.listed))
         let timed = lostNearDrops
-        let counters = dropped.map {
-            $0 == 0 ? "the capture's counters say that it dropped nothing" : "the capture says that it dropped \($0) packets"
-        } ?? "the capture says nothing of its drops"
+        let counters =
+            dropped.map {
+                $0 == 0
+                    ? "the capture's counters say that it dropped nothing"
+                    : "the capture says that it dropped \($0) packets"
+            } ?? "the capture says nothing of its drops"
         let shared =
             "\(lostTogether) of \(report.lost) packets were lost in \(together.count) seconds in which streams of different "
             + "senders or calls lost packets together"
         if timed * 2 >= Int64(report.lost) {
-            set(.capture, timed, ["\(timed) of \(report.lost) packets are missing where the capture dropped packets", counters])
+            set(
+                .capture, timed,
+                ["\(timed) of \(report.lost) packets are missing where the capture dropped packets", counters])
             report.frames = Array(
                 (call.health.drops.drops.compactMap(\.frame) + report.frames).prefix(Self.listed))
         } else if lostTogether * 2 >= Int64(report.lost) {
             let isCapture = dropped ?? 0 > 0
             set(isCapture ? .capture : .undecidable, lostTogether, [shared, counters])
-            if !isCapture { report.evidence.append("a link that stood still at the tap, or a mirror port, looks the same") }
+            if !isCapture {
+                report.evidence.append("a link that stood still at the tap, or a mirror port, looks the same")
+            }
         } else if let passedOn = passedOn {
             set(.network, Int64(report.lost), [passedOn, counters])
         } else if let dropped, dropped > 0 {
@@ -171,10 +178,14 @@ struct LossAttributionJudgement {
             set(isLittle ? .network : .undecidable, Int64(report.lost), [counters, "when is not known"])
         } else if dropped != nil || isOneSided {
             var evidence = [counters]
-            if isOneSided { evidence.insert("one side's streams lost packets while the other side's lost none or few", at: 0) }
+            if isOneSided {
+                evidence.insert("one side's streams lost packets while the other side's lost none or few", at: 0)
+            }
             set(.network, Int64(report.lost), evidence)
         } else {
-            set(.undecidable, Int64(report.lost), [counters, "no independent stream tells whether packets were captured"])
+            set(
+                .undecidable, Int64(report.lost),
+                [counters, "no independent stream tells whether packets were captured"])
         }
         if report.verdict == .network, lostTogether > 0 { report.evidence.append(shared) }
     }
@@ -206,7 +217,8 @@ struct LossAttributionJudgement {
             guard let origin = copy.origin.map({ streams[$0] }), origin.total > 0,
                 copy.total * 5 >= origin.total * 4, origin.total * 2 >= report.lost / 2
             else { continue }
-            return "the gaps of \(origin.source.ssrc) are in \(copy.source.ssrc) too, which passes it on: its receiver did not "
+            return
+                "the gaps of \(origin.source.ssrc) are in \(copy.source.ssrc) too, which passes it on: its receiver did not "
                 + "get those packets either"
         }
         return nil
@@ -238,7 +250,8 @@ struct LossAttributionJudgement {
             gaps.append(
                 CoverageGapReport(
                     from: from, to: to, packets: Int(lost[second] ?? 0),
-                    reason: "streams of this call (\(count)) lost packets in this second together with those of the other side "
+                    reason:
+                        "streams of this call (\(count)) lost packets in this second together with those of the other side "
                         + "or of other calls"))
         }
         gaps.sort { $0.from < $1.from }

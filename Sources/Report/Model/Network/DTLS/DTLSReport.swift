@@ -40,8 +40,10 @@ public struct DTLSReport: Hashable, Sendable, JSONRepresentable {
     public var otherAddresses: [DTLSOtherAddressReport]
     /// Alerts, those in clear by name; DTLS 1.3 encrypts them beyond recognition.
     public var alerts: [DTLSAlertReport]
-    /// Of dtls_state.
+    /// Of dtls_state: the client's.
     public var stateChanges: [DTLSStateChangeReport]
+    /// The far end's: each side begins when its own check was answered.
+    public var farEndStateChanges: [DTLSStateChangeReport]
     /// Handshakes in this call, one after another; the report speaks of the last that connected, else the last.
     public var associations: Int
     /// Handshake bytes in STUN attributes 0xC070/0xC071.
@@ -55,7 +57,8 @@ public struct DTLSReport: Hashable, Sendable, JSONRepresentable {
         retransmissionWaitMilliseconds: Double? = nil, retransmissionWaitPercent: Double? = nil,
         directions: [DTLSDirectionReport] = [], stuck: DTLSStuckReport? = nil, sizeLosses: [DTLSSizeLossReport] = [],
         otherAddresses: [DTLSOtherAddressReport] = [], alerts: [DTLSAlertReport] = [],
-        stateChanges: [DTLSStateChangeReport] = [], associations: Int = 1, carriedInSTUN: Bool = false
+        stateChanges: [DTLSStateChangeReport] = [], farEndStateChanges: [DTLSStateChangeReport] = [],
+        associations: Int = 1, carriedInSTUN: Bool = false
     ) {
         self.version = version
         self.role = role
@@ -78,6 +81,7 @@ public struct DTLSReport: Hashable, Sendable, JSONRepresentable {
         self.otherAddresses = otherAddresses
         self.alerts = alerts
         self.stateChanges = stateChanges
+        self.farEndStateChanges = farEndStateChanges
         self.associations = associations
         self.carriedInSTUN = carriedInSTUN
     }
@@ -105,6 +109,7 @@ public struct DTLSReport: Hashable, Sendable, JSONRepresentable {
             $0.member("other_addresses", otherAddresses)
             $0.member("alerts", alerts)
             $0.member("state_changes", stateChanges)
+            $0.member("far_end_state_changes", farEndStateChanges)
             $0.member("associations", associations)
             $0.member("carried_in_stun", carriedInSTUN)
         }
