@@ -70,20 +70,34 @@ struct LossAttributionJudgement {
 
     // MARK: Facts
 
-    /// A media server may pass on what it received, gaps too: the same sequence numbers at the same time, the other way.
+    /// A media server may pass on what it received, gaps too: as many sequence numbers, begun and ended together, with gaps
+    /// of the same lengths.
     private mutating func findCopies() {
         for later in streams.indices {
             streams[later].origin = streams.indices.first { earlier in
-                let (one, other) = (streams[earlier].source, streams[later].source)
-                guard earlier != later, one.sender != other.sender, streams[earlier].origin == nil,
-                    one.figures.firstTime < other.figures.firstTime,
-                    let left = one.legs.last?.tracker.last, let right = other.legs.last?.tracker.last
-                else { return false }
-                let step = Double(Int16(bitPattern: right.sequenceNumber &- left.sequenceNumber))
-                let elapsed = Double(right.time.nanoseconds(since: left.time)) / 1e9
-                return abs(step - elapsed * streams[earlier].rate) < 50
+                earlier != later && streams[earlier].origin == nil
+                    && Self.isCopy(streams[later].source, of: streams[earlier].source)
             }
         }
+    }
+
+    /// Fewer gaps may be alike by chance.
+    private static let minimumRuns: Int64 = 5
+    /// What a server holds a packet for, at most, in ns.
+    private static let longestTransit: Int64 = 2_000_000_000
+
+    private static func isCopy(_ copy: CallStream, of origin: CallStream) -> Bool {
+        let delay = copy.figures.firstTime.nanoseconds(since: origin.figures.firstTime)
+        guard copy.sender != origin.sender, delay >= 0, delay < longestTransit, copy.legs.count == 1,
+            origin.legs.count == 1,
+            abs(copy.figures.expected - origin.figures.expected) <= 5
+        else { return false }
+        let runs = (copy.figures.lossRuns.runs, origin.figures.lossRuns.runs)
+        let common = runs.0.reduce(0) { sum, run in
+            sum + min(run.count, runs.1.first { $0.length == run.length }?.count ?? 0)
+        }
+        let all = max(runs.0.reduce(0) { $0 + $1.count }, runs.1.reduce(0) { $0 + $1.count })
+        return all >= minimumRuns && common * 5 >= all * 4
     }
 
     private mutating func findCoincidences() {
