@@ -52,8 +52,11 @@ public struct Analyzer: ~Copyable {
     /// Takes the next frames and notes of the capture.
     public mutating func receive(_ batch: borrowing CaptureBatch) {
         let bytes = batch.bytes.span
+        if let frame = batch.frames.first { health.begin(at: frame.timestamp) }
         for (next, note) in batch.notes {
-            health.note(note, before: next < batch.frames.count ? batch.frames[next].timestamp : nil)
+            health.note(
+                note, after: next > 0 && next <= batch.frames.count ? batch.frames[next - 1].timestamp : nil,
+                before: next < batch.frames.count ? batch.frames[next].timestamp : nil)
         }
         for index in batch.frames.indices {
             let frame = batch.frames[index]

@@ -52,21 +52,29 @@ struct CaptureHealth {
     /// Comments kept: every report repeats them.
     private static var commentCapacity: Int { 32 }
 
-    /// - Parameter next: the time of the frame that the note precedes, if one does.
-    mutating func note(_ note: CaptureNote, before next: Timestamp?) {
+    /// Notes that stand before the first frame speak of the time from then on.
+    mutating func begin(at time: Timestamp) {
+        if first == nil { first = time }
+    }
+
+    /// - Parameters:
+    ///   - previous: the time of the frame before the note, if it is not one counted already.
+    ///   - next: the time of the frame that the note precedes, if one does.
+    mutating func note(_ note: CaptureNote, after previous: Timestamp? = nil, before next: Timestamp? = nil) {
         switch note {
         case .section(let section):
             if sections.count < Self.noteCapacity { sections.append(section) }
         case .interface(let interface):
             if interfaces.count < Self.noteCapacity { interfaces.append(interface) }
         case .statistics(let counters):
-            drops.note(counters, after: statistics[counters.interface], first: first, last: last)
+            drops.note(
+                counters, after: statistics[counters.interface], first: first, last: previous ?? last)
             if statistics.count < Self.noteCapacity || statistics[counters.interface] != nil {
                 statistics[counters.interface] = counters
             }
         case .dropsBefore(let frame, let count):
             droppedBeforeFrames &+= count
-            drops.note(count, beforeFrame: frame, from: last, to: next)
+            drops.note(count, beforeFrame: frame, from: previous ?? last, to: next)
         case .damage(let place):
             if damage.count < Self.noteCapacity { damage.append(place) }
         case .comment(let text, let frame):
@@ -84,7 +92,7 @@ struct CaptureHealth {
             if frame.timestamp.nanoseconds &- last.nanoseconds >= CaptureSilences.minimum {
                 silences.add(from: last, to: frame.timestamp, frame: frame.number)
             }
-        } else {
+        } else if first == nil {
             first = frame.timestamp
         }
         last = frame.timestamp

@@ -84,7 +84,7 @@ public struct DTLSAssociation: Hashable, Sendable {
     }
 
     /// The flight that the one at `index` repeats, as it was sent last: the same side's, with a message in common.
-    func transmission(before index: Int) -> Int? {
+    public func transmission(before index: Int) -> Int? {
         let flight = flights[index]
         return flights[..<index].lastIndex { earlier in
             earlier.isForward == flight.isForward && earlier.messages.contains(where: flight.messages.contains)
