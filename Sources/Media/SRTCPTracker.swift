@@ -13,18 +13,38 @@ public struct SRTCPTracker: Equatable, Sendable {
     /// Sources told apart; what others send proves nothing.
     static let sourceCapacity = 16
 
-    private struct Source: Equatable, Sendable {
+    /// The words at `distances`, as far as the datagram is long enough: they ascend.
+    private struct Words: Equatable, BitwiseCopyable, Sendable {
+        var values = InlineArray<10, UInt32>(repeating: 0)
+        var count = 0
+
+        init(_ bytes: Span<UInt8>) {
+            // The header and the SSRC are never encrypted (RFC 3711 3.4).
+            while count < 10, bytes.count >= 8 + distances[count] {
+                values[count] = bytes.uint32(at: bytes.count - distances[count])
+                count += 1
+            }
+        }
+
+        static func == (left: Words, right: Words) -> Bool {
+            left.count == right.count && (0..<left.count).allSatisfy { left.values[$0] == right.values[$0] }
+        }
+    }
+
+    private struct Source: Equatable, BitwiseCopyable, Sendable {
         var ssrc: UInt32
-        /// The word at each of `distances`; nil where the datagram is too short.
-        var first: [UInt32?]
-        var last: [UInt32?]
+        var first: Words
+        var last: Words
+    }
+
+    private struct Count: Equatable, BitwiseCopyable, Sendable {
+        var fits = 0
+        var misfits = 0
     }
 
     private var sources: [Source] = []
-    /// Datagrams whose word at each of `distances` is an index that goes on, or a source's first one.
-    public private(set) var fits = [Int](repeating: 0, count: distances.count)
-    /// Those whose word cannot be the next index.
-    public private(set) var misfits = [Int](repeating: 0, count: distances.count)
+    /// One for each of `distances`; empty before the first datagram.
+    private var counts: [Count] = []
     /// Datagrams that are RTCP to their last byte.
     public private(set) var clear = 0
     /// Whole ones.
@@ -45,39 +65,57 @@ public struct SRTCPTracker: Equatable, Sendable {
             clear += 1
             return
         }
-        let words = Self.distances.map { distance in
-            // The header and the SSRC are never encrypted (RFC 3711 3.4).
-            bytes.count >= 8 + distance ? bytes.uint32(at: bytes.count - distance) : nil
-        }
+        let words = Words(bytes)
         let ssrc = bytes.uint32(at: 4)
         if let index = sources.firstIndex(where: { $0.ssrc == ssrc }) {
             count(words, after: sources[index].last)
             sources[index].last = words
         } else if sources.count < Self.sourceCapacity {
-            for (place, word) in words.enumerated() where Self.isFirst(word) { fits[place] += 1 }
+            countFirst(words, by: 1)
             sources.append(Source(ssrc: ssrc, first: words, last: words))
         }
     }
 
-    private mutating func count(_ words: [UInt32?], after before: [UInt32?]) {
-        for place in Self.distances.indices {
-            guard let word = words[place], let earlier = before[place], word != earlier else { continue }
-            if Self.follows(word, earlier) { fits[place] += 1 } else { misfits[place] += 1 }
+    /// Datagrams whose word at each of `distances` is an index that goes on, or a source's first one.
+    public var fits: [Int] { Self.distances.indices.map { $0 < counts.count ? counts[$0].fits : 0 } }
+    /// Those whose word cannot be the next index.
+    public var misfits: [Int] { Self.distances.indices.map { $0 < counts.count ? counts[$0].misfits : 0 } }
+
+    private mutating func beginCounting() {
+        if counts.isEmpty { counts = [Count](repeating: Count(), count: Self.distances.count) }
+    }
+
+    /// The E bit with an index that only a source's beginning has.
+    private mutating func countFirst(_ words: Words, by step: Int) {
+        beginCounting()
+        for place in 0..<words.count where words.values[place] & 0xffff_ff00 == 0x8000_0000 {
+            counts[place].fits += step
+        }
+    }
+
+    private mutating func count(_ words: Words, after before: Words) {
+        for place in 0..<min(words.count, before.count) where words.values[place] != before.values[place] {
+            if Self.follows(words.values[place], before.values[place]) {
+                counts[place].fits += 1
+            } else {
+                counts[place].misfits += 1
+            }
         }
     }
 
     /// Adds what was seen after this.
     public mutating func append(_ later: SRTCPTracker) {
-        for place in Self.distances.indices {
-            fits[place] += later.fits[place]
-            misfits[place] += later.misfits[place]
+        if !later.counts.isEmpty { beginCounting() }
+        for (place, count) in later.counts.enumerated() {
+            counts[place].fits += count.fits
+            counts[place].misfits += count.misfits
         }
         clear += later.clear
         datagrams += later.datagrams
         cut += later.cut
         for source in later.sources {
             if let index = sources.firstIndex(where: { $0.ssrc == source.ssrc }) {
-                for (place, word) in source.first.enumerated() where Self.isFirst(word) { fits[place] -= 1 }
+                countFirst(source.first, by: -1)
                 count(source.first, after: sources[index].last)
                 sources[index].last = source.last
             } else if sources.count < Self.sourceCapacity {
@@ -85,9 +123,6 @@ public struct SRTCPTracker: Equatable, Sendable {
             }
         }
     }
-
-    /// The E bit with an index that only a source's beginning has.
-    private static func isFirst(_ word: UInt32?) -> Bool { word.map { $0 & 0xffff_ff00 == 0x8000_0000 } ?? false }
 
     private static func follows(_ word: UInt32, _ before: UInt32) -> Bool {
         guard word >> 31 == before >> 31 else { return false }

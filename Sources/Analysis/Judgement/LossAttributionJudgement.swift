@@ -76,28 +76,30 @@ struct LossAttributionJudgement {
         for later in streams.indices {
             streams[later].origin = streams.indices.first { earlier in
                 earlier != later && streams[earlier].origin == nil
-                    && Self.isCopy(streams[later].source, of: streams[earlier].source)
+                    && Self.isCopy(streams[later], of: streams[earlier])
             }
         }
     }
 
-    /// Fewer gaps may be alike by chance.
-    private static let minimumRuns: Int64 = 5
+    /// Fewer lossy seconds may be alike by chance, or as a capture that drops now and then makes them.
+    private static let minimumSeconds = 10
     /// What a server holds a packet for, at most, in ns.
     private static let longestTransit: Int64 = 2_000_000_000
 
-    private static func isCopy(_ copy: CallStream, of origin: CallStream) -> Bool {
-        let delay = copy.figures.firstTime.nanoseconds(since: origin.figures.firstTime)
-        guard copy.sender != origin.sender, delay >= 0, delay < longestTransit, copy.legs.count == 1,
-            origin.legs.count == 1,
-            abs(copy.figures.expected - origin.figures.expected) <= 5
+    private static func isCopy(_ copy: Stream, of origin: Stream) -> Bool {
+        let (figures, original) = (copy.source.figures, origin.source.figures)
+        let delay = figures.firstTime.nanoseconds(since: original.firstTime)
+        guard copy.source.sender != origin.source.sender, delay >= 0, delay < longestTransit,
+            abs(figures.expected - original.expected) <= 5, origin.losses.count >= minimumSeconds
         else { return false }
-        let runs = (copy.figures.lossRuns.runs, origin.figures.lossRuns.runs)
-        let common = runs.0.reduce(0) { sum, run in
-            sum + min(run.count, runs.1.first { $0.length == run.length }?.count ?? 0)
+        let runs = original.lossRuns.runs.reduce(0) { $0 + $1.count }
+        let common = figures.lossRuns.runs.reduce(0) { sum, run in
+            sum + min(run.count, original.lossRuns.runs.first { $0.length == run.length }?.count ?? 0)
         }
-        let all = max(runs.0.reduce(0) { $0 + $1.count }, runs.1.reduce(0) { $0 + $1.count })
-        return all >= minimumRuns && common * 5 >= all * 4
+        let differing = Set(copy.losses.keys).union(origin.losses.keys).reduce(0) { sum, second in
+            sum + abs((copy.losses[second] ?? 0) - (origin.losses[second] ?? 0))
+        }
+        return common * 10 >= runs * 9 && differing * 4 <= origin.total
     }
 
     private mutating func findCoincidences() {
@@ -130,10 +132,10 @@ struct LossAttributionJudgement {
                 own[loss.second, default: 0] += 1
             }
         }
-        return Set(
-            call.health.losses.seconds.lazy.filter { second, losses in
-                second >= first && second < end && losses.streams > own[second] ?? 0
-            }.map(\.key))
+        let all = call.health.losses
+        // A short call in a long capture, or a long one in which little was lost.
+        let seconds = end - first < Int64(all.seconds.count) ? Set(first..<end) : Set(all.seconds.keys)
+        return seconds.filter { $0 >= first && $0 < end && all[$0].streams > own[$0] ?? 0 }
     }
 
     /// Packets that a silence of the whole capture explains: the next packet's sequence shows them.
