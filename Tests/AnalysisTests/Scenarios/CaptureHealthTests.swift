@@ -324,6 +324,41 @@ struct CaptureHealthTests {
         #expect(try report.stream(0x1111_1111, .sent).payloadBytes == 600 * 3000)
     }
 
+    @Test("Several checks in one frame, too, and nothing of what only looks like a row")
+    func offloadedRows() throws {
+        let call = DirectCall()
+        var script = call.script
+        // 1500 bytes that begin with a STUN header, whose length leads to another and then to none.
+        var bytes: [UInt8] = []
+        for length in [80, 80, 1340] {
+            bytes += [0, 1, 0, UInt8(truncatingIfNeeded: min(length, 100) - 20), 0x21, 0x12, 0xa4, 0x42]
+            bytes += [UInt8](repeating: UInt8(truncatingIfNeeded: length), count: length - 8)
+        }
+        script.send(bytes, over: call.route, at: 3)
+        var random = SplitMix(seed: 5)
+        for index in 0..<50 {
+            script.send([0x80, 111] + random.bytes(1600), over: call.route, at: 4 + 0.01 * Double(index))
+            script.send([0, 1, 0xff, 0xfc, 0x21, 0x12, 0xa4, 0x42] + random.bytes(1600), over: call.route, at: 5)
+        }
+        let report = try analyzeOne(script.capture, [])
+        #expect(report.network.capture.offload?.frames == 0)
+        #expect(try report.stream(0x1111_1111, .sent).packets == 600)
+    }
+
+    @Test("A joined frame cut at every length: what is whole counts")
+    func offloadCut() throws {
+        let (script, _) = joined(payload: 80)
+        let capture = script.capture
+        let place = try #require(capture.frames.firstIndex { $0.bytes.count > 1500 })
+        for length in stride(from: 43, to: capture.frames[place].bytes.count, by: 97) {
+            var cut = capture
+            cut.frames[place].bytes = Array(cut.frames[place].bytes.prefix(length))
+            let report = try analyzeOne(cut, [])
+            let packets = try report.stream(0x1111_1111, .sent).packets
+            #expect(packets >= 580 && packets <= 600)
+        }
+    }
+
     // MARK: text
 
     @Test("Health stands before the figures when there is something to say, and behind them when not")

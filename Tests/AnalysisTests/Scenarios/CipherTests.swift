@@ -135,4 +135,22 @@ struct CipherTests {
         #expect(report.iceData.transport.srtpCipher == (isAEAD ? "AEAD_AES_GCM" : "AES_CM_HMAC_SHA1"))
         #expect(try (report.stream(0x1111_1111, .sent).payloadBytes == nil) == !isAEAD)
     }
+
+    @Test("Every recorded DTLS 1.3 call: the class is right, and the tag's length known")
+    func recorded() throws {
+        var inferred = 0
+        for capture in try RecordedCapture.all() {
+            for report in try capture.reports() where report.iceData.transport.dtlsState == .connected {
+                let chosen = try #require(report.network.dtls?.chosenProfile, "\(capture.name)")
+                let isAEAD = capture.name.hasPrefix("firefox")
+                #expect(chosen.name == (isAEAD ? "AEAD_AES_GCM" : "AES_CM_128_HMAC_SHA1_80"), "\(capture.name)")
+                #expect(chosen.tagBytes == (isAEAD ? 16 : 10), "\(capture.name)")
+                if chosen.source == .inferred {
+                    inferred += 1
+                    #expect(chosen.evidence.first?.contains("bytes before the end in") == true, "\(capture.name)")
+                }
+            }
+        }
+        #expect(inferred >= 15)
+    }
 }
