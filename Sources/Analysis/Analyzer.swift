@@ -36,6 +36,8 @@ public struct Analyzer: ~Copyable {
     public internal(set) var locatedCall: CallFrames?
     /// What the headers of the frame at hand say: kept here so that no frame allocates.
     var packet = NetworkPacket()
+    /// The frame's interface, by its index over the whole capture.
+    var interface: UInt32 = 0
     private var held: HeldFrame?
     /// Calls are looked at for idleness from this time on.
     var nextSweep = Timestamp.distantPast
@@ -50,7 +52,12 @@ public struct Analyzer: ~Copyable {
     /// Takes the next frames and notes of the capture.
     public mutating func receive(_ batch: borrowing CaptureBatch) {
         let bytes = batch.bytes.span
-        for note in batch.notes { health.note(note.note) }
+        if let frame = batch.frames.first { health.begin(at: frame.timestamp) }
+        for (next, note) in batch.notes {
+            health.note(
+                note, after: next > 0 && next <= batch.frames.count ? batch.frames[next - 1].timestamp : nil,
+                before: next < batch.frames.count ? batch.frames[next].timestamp : nil)
+        }
         for index in batch.frames.indices {
             let frame = batch.frames[index]
             let end = frame.offset + Int(frame.capturedLength)
@@ -89,6 +96,7 @@ public struct Analyzer: ~Copyable {
 
     private mutating func process(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
         health.count(frame)
+        interface = frame.interface
         let error = FrameDecoder.decode(
             bytes, originalLength: Int(frame.originalLength), linkType: frame.linkType, interface: frame.interface,
             into: &packet)
@@ -99,6 +107,8 @@ public struct Analyzer: ~Copyable {
         let payload = bytes.extracting(packet.payloadOffset..<packet.payloadOffset + packet.capturedPayloadLength)
         let moment = Moment(frame.timestamp, frame: frame.number)
         switch packet.kind {
+        case .udp where packet.payloadLength > SegmentedDatagram.largestWhole:
+            receiveLarge(Datagram(packet, at: moment), payload)
         case .udp: receive(Datagram(packet, at: moment), payload)
         case .tcp: receiveSegment(payload, at: moment)
         case .fragment: receiveFragment(payload, at: moment)

@@ -20,7 +20,13 @@ extension CaptureHealth {
         report.packets = Int(packets)
         report.bytes = Int(bytes)
         report.truncated = Int(truncated)
-        report.doubled = Int(doubled)
+        report.firstTruncatedFrame = firstTruncated
+        report.doubled = Int(doubles.packets)
+        report.doubledPlaces = doubles.byPlace.map {
+            DoubledPlacesReport(
+                first: text($0.first), second: text($0.second), packets: Int($0.packets), firstFrame: $0.firstFrame)
+        }
+        report.offload = offloadReport
         report.drops = dropReports
         report.decodeFailures = failures.map { error, failure in
             DecodeFailureReport(
@@ -37,6 +43,11 @@ extension CaptureHealth {
                     limit: "fragmented packets", capacity: FragmentReassembler.maximumPackets,
                     dropped: evictedFragments))
         }
+        if drops.omitted > 0 {
+            report.limitsReached.append(
+                LimitReached(
+                    limit: "times of drops", capacity: CaptureDropLog.capacity, dropped: drops.omitted))
+        }
         if untracked > 0 {
             report.limitsReached.append(
                 LimitReached(limit: "paths", capacity: PathTable.capacity, dropped: Int(untracked)))
@@ -44,21 +55,51 @@ extension CaptureHealth {
         return report
     }
 
+    private func text(_ place: CaptureDoubles.Place?) -> String {
+        guard let place else { return "another place" }
+        let name = interfaces.first { $0.index == place.interface }?.name ?? "\(place.interface)"
+        return "interface \(name), TTL \(place.timeToLive)"
+    }
+
+    private var offloadReport: OffloadReport? {
+        guard offload.frames > 0 || offload.largeDatagrams > 0 else { return nil }
+        return OffloadReport(
+            frames: Int(offload.frames), packets: Int(offload.packets), firstFrame: offload.firstFrame,
+            largeDatagrams: Int(offload.largeDatagrams), firstLargeFrame: offload.firstLarge,
+            longestBytes: offload.longest > 0 ? offload.longest : nil)
+    }
+
+    private func spans(_ source: CaptureDropLog.Source, _ interface: UInt32?) -> [CaptureDropSpan] {
+        drops.drops.filter { $0.source == source && $0.interface == interface }.map {
+            CaptureDropSpan(
+                from: UnixTime($0.from), to: UnixTime($0.to), packets: Int(clamping: $0.packets), frame: $0.frame)
+        }
+    }
+
     private var dropReports: [CaptureDropReport] {
-        var drops: [CaptureDropReport] = []
+        var reports: [CaptureDropReport] = []
         for (interface, statistics) in statistics.sorted(by: { $0.key < $1.key }) {
             let name = interfaces.first { $0.index == interface }?.name
             if let count = statistics.droppedByKernel, count > 0 {
-                drops.append(CaptureDropReport(source: "kernel", interface: name, packets: Int(clamping: count)))
+                reports.append(
+                    CaptureDropReport(
+                        source: "kernel", interface: name, packets: Int(clamping: count),
+                        spans: spans(.kernel, interface)))
             }
             if let count = statistics.droppedByInterface, count > 0 {
-                drops.append(CaptureDropReport(source: "interface", interface: name, packets: Int(clamping: count)))
+                reports.append(
+                    CaptureDropReport(
+                        source: "interface", interface: name, packets: Int(clamping: count),
+                        spans: spans(.interface, interface)))
             }
         }
         if droppedBeforeFrames > 0 {
-            drops.append(CaptureDropReport(source: "frame", packets: Int(clamping: droppedBeforeFrames)))
+            reports.append(
+                CaptureDropReport(
+                    source: "frame", packets: Int(clamping: droppedBeforeFrames), spans: spans(.frame, nil)))
         }
-        return drops
+
+        return reports
     }
 }
 

@@ -1,11 +1,12 @@
 import Wire
 
-/// What the capture says of itself: counts, drops, damage, and what could not be decoded.
+/// What the capture says of itself: counts, drops, damage, silences, and what could not be decoded.
 struct CaptureHealth {
     private(set) var packets: Int64 = 0
     private(set) var bytes: Int64 = 0
-    /// Frames longer on the wire than in the capture.
+    /// Frames longer on the wire than in the capture, and the first of them.
     private(set) var truncated: Int64 = 0
+    private(set) var firstTruncated: UInt64?
     private(set) var first: Timestamp?
     private(set) var last: Timestamp?
     private(set) var failures: [WireError: Failure] = [:]
@@ -16,14 +17,25 @@ struct CaptureHealth {
     }
 
     /// Copies of packets that the capture itself made.
-    private(set) var doubled: Int64 = 0
+    private(set) var doubles = CaptureDoubles()
+    /// Frames that offloading made of several packets, or that no path's MTU lets through.
+    var offload = CaptureOffload()
+    /// Drops placed in time, as far as the capture does.
+    private(set) var drops = CaptureDropLog()
+    /// Times without a frame of any kind.
+    private(set) var silences = CaptureSilences()
+    /// Seconds in which streams of ended calls lost packets.
+    var losses = CaptureLossSeconds()
     /// Datagrams of paths for which there was no room.
     private(set) var untracked: Int64 = 0
 
     /// Fragmented packets given up because there were too many.
     var evictedFragments = 0
 
-    mutating func countDouble() { doubled += 1 }
+    mutating func noteOrigin(_ origin: UInt32, _ place: CaptureDoubles.Place) { doubles.note(origin, place) }
+    mutating func countDouble(_ first: UInt32, _ second: UInt32, frame: UInt64) {
+        doubles.count(first, second, frame: frame)
+    }
     mutating func countUntracked() { untracked += 1 }
 
     private(set) var sections: [CaptureSection] = []
@@ -40,15 +52,29 @@ struct CaptureHealth {
     /// Comments kept: every report repeats them.
     private static var commentCapacity: Int { 32 }
 
-    mutating func note(_ note: CaptureNote) {
+    /// Notes that stand before the first frame speak of the time from then on.
+    mutating func begin(at time: Timestamp) {
+        if first == nil { first = time }
+    }
+
+    /// - Parameters:
+    ///   - previous: the time of the frame before the note, if it is not one counted already.
+    ///   - next: the time of the frame that the note precedes, if one does.
+    mutating func note(_ note: CaptureNote, after previous: Timestamp? = nil, before next: Timestamp? = nil) {
         switch note {
         case .section(let section):
             if sections.count < Self.noteCapacity { sections.append(section) }
         case .interface(let interface):
             if interfaces.count < Self.noteCapacity { interfaces.append(interface) }
         case .statistics(let counters):
-            if statistics.count < Self.noteCapacity { statistics[counters.interface] = counters }
-        case .dropsBefore(_, let count): droppedBeforeFrames &+= count
+            drops.note(
+                counters, after: statistics[counters.interface], first: first, last: previous ?? last)
+            if statistics.count < Self.noteCapacity || statistics[counters.interface] != nil {
+                statistics[counters.interface] = counters
+            }
+        case .dropsBefore(let frame, let count):
+            droppedBeforeFrames &+= count
+            drops.note(count, beforeFrame: frame, from: previous ?? last, to: next)
         case .damage(let place):
             if damage.count < Self.noteCapacity { damage.append(place) }
         case .comment(let text, let frame):
@@ -61,13 +87,34 @@ struct CaptureHealth {
     mutating func count(_ frame: FrameRecord) {
         packets &+= 1
         bytes &+= Int64(frame.originalLength)
-        if frame.originalLength > frame.capturedLength { truncated &+= 1 }
-        if first == nil { first = frame.timestamp }
+        if frame.originalLength > frame.capturedLength { countTruncated(frame) }
+        if let last {
+            if frame.timestamp.nanoseconds &- last.nanoseconds >= CaptureSilences.minimum {
+                silences.add(from: last, to: frame.timestamp, frame: frame.number)
+            }
+        } else if first == nil {
+            first = frame.timestamp
+        }
         last = frame.timestamp
+    }
+
+    private mutating func countTruncated(_ frame: FrameRecord) {
+        truncated &+= 1
+        if firstTruncated == nil { firstTruncated = frame.number }
     }
 
     mutating func count(_ error: WireError, frame: UInt64) {
         let key = WireError(error.reason, error.layer)
         failures[key, default: Failure(packets: 0, firstFrame: frame)].packets += 1
+    }
+
+    /// Packets that the capture says it missed; nil where it does not say, as without pcapng's statistics.
+    var dropped: UInt64? {
+        let counters = statistics.values.flatMap { [$0.droppedByKernel, $0.droppedByInterface] }.compactMap(\.self)
+        guard !counters.isEmpty || droppedBeforeFrames > 0 else { return nil }
+        return counters.reduce(droppedBeforeFrames) { sum, count in
+            let (sum, overflow) = sum.addingReportingOverflow(count)
+            return overflow ? .max : sum
+        }
     }
 }

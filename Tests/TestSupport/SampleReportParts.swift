@@ -9,10 +9,29 @@ extension SampleReport {
         ],
         linkTypes: [LinkTypeReport(number: 1, name: "Ethernet", packets: 4096)], firstPacket: time(-100),
         lastPacket: time(46_000), packets: 4096, bytes: 812_345,
-        drops: [CaptureDropReport(source: "kernel", interface: "eth0", packets: 12)], truncated: 1, doubled: 2,
+        drops: [
+            CaptureDropReport(
+                source: "kernel", interface: "eth0", packets: 12,
+                spans: [CaptureDropSpan(from: time(20_000), to: time(21_500), packets: 12, frame: 2001)])
+        ], truncated: 1, firstTruncatedFrame: 900, doubled: 2,
+        doubledPlaces: [
+            DoubledPlacesReport(
+                first: "interface eth0, TTL 64", second: "interface eth1, TTL 63", packets: 2, firstFrame: 70)
+        ],
         beginsMidCall: false, endsMidCall: true,
+        endEvidence: FindingEvidence(text: "media flows until 9 ms before the capture's end", frames: [4096]),
+        missingDirection: MissingDirectionReport(
+            side: .farEnd, reason: "4 of its checks are answered, but no packet of it is in the capture", frames: [12]),
+        offload: OffloadReport(
+            frames: 1, packets: 20, firstFrame: 300, largeDatagrams: 2, firstLargeFrame: 310, longestBytes: 3022),
+        lossAttribution: LossAttributionReport(
+            verdict: .capture, evidence: ["12 of 114 packets are missing where the capture dropped packets"], lost: 114,
+            packets: 12, seconds: [1_712_000_020], frames: [2001]),
         clockSteps: [ClockStepReport(time: time(9000), frame: 800, milliseconds: -12.5)],
-        coverageGaps: [CoverageGapReport(from: time(20_000), to: time(21_500), reason: "no frame of any flow")],
+        coverageGaps: [
+            CoverageGapReport(
+                from: time(20_000), to: time(21_500), frame: 2001, packets: 12, reason: "no frame of any flow")
+        ],
         decodeFailures: [
             DecodeFailureReport(layer: "rtcp", reason: "malformed", packets: 3, firstFrame: 77)
         ],
@@ -158,14 +177,37 @@ extension SampleReport {
         version: "DTLS 1.2", role: .server, suite: "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", group: "x25519",
         offeredProfiles: ["AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80"],
         chosenProfile: ChosenProfile(
-            name: "AES_CM_128_HMAC_SHA1_80", candidates: ["AES_CM_128_HMAC_SHA1_80"], source: .negotiated),
+            name: "AES_CM_128_HMAC_SHA1_80", candidates: ["AES_CM_128_HMAC_SHA1_80"], source: .negotiated,
+            tagBytes: 10, evidence: ["the server's use_srtp chose it"]),
         fingerprints: [FingerprintReport(side: .farEnd, algorithm: "sha-256", value: "0A:1B")],
         flights: [
             DTLSFlightReport(
-                sender: .farEnd, messages: ["ClientHello"], time: time(190), frame: 33, packets: 2,
-                retransmissions: 1)
+                sender: .farEnd, messages: ["ClientHello"], time: time(190), end: time(190), frame: 33, lastFrame: 33,
+                packets: 2, bytes: 263, retransmissions: 1,
+                repeats: [
+                    DTLSRepeatReport(time: time(240), frame: 35, afterMilliseconds: 50, packets: 1, bytes: 263)
+                ])
         ],
-        retransmissions: 1,
+        retransmissions: 1, handshakeMilliseconds: 111, retransmissionWaitMilliseconds: 50,
+        retransmissionWaitPercent: 45,
+        directions: [
+            DTLSDirectionReport(
+                sender: .client, packets: 2, bytes: 900, longestBytes: 600, firstFrame: 36, lastFrame: 44)
+        ],
+        stuck: DTLSStuckReport(
+            missingFlight: .serverFinished, side: .client, passesTap: true, since: time(250), frame: 44,
+            retransmissions: 3),
+        sizeLosses: [
+            DTLSSizeLossReport(
+                sender: .farEnd, basis: .missingPart, longestPassedBytes: 263, shortestLostBytes: 1200,
+                transmissions: 4,
+                frames: [33, 35])
+        ],
+        otherAddresses: [
+            DTLSOtherAddressReport(
+                sender: .farEnd, sentTo: server, answeredFrom: turn, hasChecks: false, time: time(200), frame: 34,
+                packets: 3)
+        ],
         alerts: [
             DTLSAlertReport(
                 sender: .farEnd, level: "warning", description: "close_notify", time: time(45_240), frame: 4095)
@@ -173,6 +215,9 @@ extension SampleReport {
         stateChanges: [
             DTLSStateChangeReport(time: time(190), frame: 33, state: .connecting, evidence: "ClientHello"),
             DTLSStateChangeReport(time: time(301), frame: 44, state: .connected),
+        ],
+        farEndStateChanges: [
+            DTLSStateChangeReport(time: time(188), frame: 32, state: .connecting, evidence: "check")
         ],
         carriedInSTUN: true)
 }

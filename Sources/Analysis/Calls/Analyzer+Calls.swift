@@ -14,6 +14,10 @@ extension Analyzer {
         }
         health.evictedFragments = fragments.counts.evicted
         var finished: [(report: CallReport, end: Timestamp)] = []
+        // Calls that end together are compared with each other: what they all lost at once, the capture may have.
+        for stream in idle.flatMap({ calls[$0.call].paths }).flatMap({ paths[$0].streams }) {
+            health.losses.add(streams[stream].tracker)
+        }
         for (call, last) in idle {
             var facts = facts(of: call)
             facts.relatedIDs = relatedIDs(of: call)
@@ -70,7 +74,9 @@ extension Analyzer {
         for stream in path.streams where streams[stream].tracker.sequence.unique >= 2 {
             if hasEnded { streams[stream].tracker.inferClock(isFinal: true) }
             pathStreams.append(
-                CallFacts.Stream(isForward: streams[stream].isForward, tracker: streams[stream].tracker))
+                CallFacts.Stream(
+                    isForward: streams[stream].isForward, tracker: streams[stream].tracker,
+                    hasLeft: streams[stream].hasLeft))
         }
         var relay: ICEPath.Relay?
         if let outer = path.key.relay {

@@ -118,6 +118,19 @@ extension Analyzer {
         }
     }
 
+    /// A server's first flight on a path that nothing else is known of answers the hello that its receiver sent elsewhere: a
+    /// server with several interfaces, or asymmetric routing.
+    mutating func joinByAnswer(_ bytes: Span<UInt8>, on path: PathHandle, datagram: Datagram) {
+        guard !paths[path].leadsToPeer, paths[path].recentSession == nil,
+            // A handshake record (RFC 6347 4.1) with a ServerHello or HelloVerifyRequest (4.2.2).
+            bytes.count > DTLSRecordHeader.byteCount, bytes[0] == 22,
+            [2, 3].contains(bytes[DTLSRecordHeader.byteCount]),
+            let other = calls.call(with: .media(datagram.destination)), other != paths[path].call,
+            calls[other].paths.contains(where: { paths[$0].handshake != nil })
+        else { return }
+        join(paths[path].call, other)
+    }
+
     /// The latest streams of an SSRC that a new one is compared with: a flood of them must not cost the square.
     private static var streamsComparedPerSSRC: Int { 64 }
     /// Two legs of one conversation carry a stream at the same time; a bridge holds it for so long at most, in ns.

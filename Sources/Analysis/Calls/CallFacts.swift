@@ -7,6 +7,8 @@ struct CallFacts {
     struct Stream {
         var isForward: Bool
         var tracker: StreamTracker
+        /// Its source said goodbye.
+        var hasLeft = false
     }
 
     struct PathFacts {

@@ -29,6 +29,7 @@ public struct DTLSAssociation: Hashable, Sendable {
     public var stuck: DTLSStuck?
     /// One side went on in answer to flights that the capture does not hold: the other direction was not captured.
     public var missesDirection = false
+    public var sizeLosses: [DTLSSizeLoss] = []
     public var firstTime: Timestamp
     public var firstFrame: UInt64
     public var lastTime: Timestamp
@@ -53,6 +54,41 @@ public struct DTLSAssociation: Hashable, Sendable {
     /// Flights that repeat an earlier one of the same side.
     public func retransmissions(isForward: Bool) -> Int {
         flights.count { $0.isForward == isForward && $0.isRetransmission }
+    }
+
+    /// From the first record to `connected`, in ns; nil if it never was.
+    public var duration: Int64? {
+        guard change(to: .connecting) != nil else { return nil }
+        return change(to: .connected).map { max(0, $0.time.nanoseconds(since: firstTime)) }
+    }
+
+    /// What of `duration` passed between a flight and its repetition: what loss cost at most, as an answer may have been
+    /// under way.
+    public var retransmissionWait: Int64? {
+        guard duration != nil, let end = change(to: .connected)?.time else { return nil }
+        var total: Int64 = 0
+        var counted = firstTime
+        let waits = flights.indices.compactMap { index -> (from: Timestamp, to: Timestamp)? in
+            guard flights[index].isRetransmission, let earlier = transmission(before: index) else { return nil }
+            return (flights[earlier].lastTime, flights[index].firstTime)
+        }
+        for wait in waits.sorted(by: { $0.from < $1.from }) {
+            let from = max(wait.from, counted)
+            let to = min(wait.to, end)
+            if to > from {
+                total &+= to.nanoseconds(since: from)
+                counted = to
+            }
+        }
+        return total
+    }
+
+    /// The flight that the one at `index` repeats, as it was sent last: the same side's, with a message in common.
+    public func transmission(before index: Int) -> Int? {
+        let flight = flights[index]
+        return flights[..<index].lastIndex { earlier in
+            earlier.isForward == flight.isForward && earlier.messages.contains(where: flight.messages.contains)
+        }
     }
 
     public func change(to state: DTLSState) -> DTLSStateChange? { stateChanges.first { $0.state == state } }

@@ -24,6 +24,9 @@ public struct DTLSFlight: Hashable, Sendable {
     public var datagrams: Int
     /// Of the datagrams' payloads.
     public var byteCount: Int
+    /// Payloads of the longest datagram and of the shortest.
+    public var longestDatagram = 0
+    public var shortestDatagram = Int.max
     /// In their order, a message in several fragments once.
     public var messages: [Message]
     public var isRetransmission: Bool
@@ -81,6 +84,8 @@ public struct DTLSFlight: Hashable, Sendable {
         if isNewDatagram {
             datagrams += 1
             byteCount += fact.datagramByteCount
+            longestDatagram = max(longestDatagram, fact.datagramByteCount)
+            shortestDatagram = min(shortestDatagram, fact.datagramByteCount)
         }
         lastTime = fact.time
         lastFrame = fact.frame

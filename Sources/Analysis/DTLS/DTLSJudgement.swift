@@ -85,6 +85,7 @@ struct DTLSJudgement {
         // What comes once it is connected is traffic.
         association.flights = DTLSFlight.flights(of: facts.filter { progress.isHandshake($0) })
         association.missesDirection = missesDirection
+        association.sizeLosses = DTLSSizeLoss.losses(in: facts)
         if association.state == .connecting, !association.missesDirection {
             association.stuck = DTLSStuck(association, progress)
         }

@@ -8,6 +8,8 @@ public enum DTLSState: String, Hashable, Sendable {
 public struct DTLSStateChange: Hashable, Sendable {
     public enum Evidence: Hashable, Sendable {
         case firstRecord
+        /// The client's first answered check, which lets its handshake begin.
+        case checkAnswered
         /// DTLS 1.2: encrypted handshake records of both sides.
         case bothFinished
         /// DTLS 1.3: the client's protected flight (its time and frame), which the server then answered.

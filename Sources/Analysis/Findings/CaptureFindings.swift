@@ -11,10 +11,18 @@ extension FindingsJudgement {
             findings.append(
                 Finding(
                     code: .captureDrops, severity: .warning,
-                    title: "The capture lost \(dropped) packets itself: gaps may be its own, not the network's",
+                    title: "The capture lost \(dropped) packets itself: "
+                        + (capture.lossAttribution.verdict == .capture
+                            ? "\(capture.lossAttribution.packets) of this call's missing packets are its own"
+                            : "gaps may be its own, not the network's"),
                     evidence: capture.drops.map {
-                        FindingEvidence(text: "\($0.packets) dropped by the \($0.source)")
-                    },
+                        FindingEvidence(
+                            text: "\($0.packets) dropped by the \($0.source)",
+                            frames: Array($0.spans.compactMap(\.frame).prefix(8)))
+                    }
+                        + capture.lossAttribution.evidence.map {
+                            FindingEvidence(text: $0, frames: capture.lossAttribution.frames)
+                        },
                     place: .capture, action: "Capture again with a larger buffer (-B) or a narrower filter."))
         }
         let seen = call.streams.reduce(0) { $0 + Int($1.figures.unique) }
@@ -23,7 +31,11 @@ extension FindingsJudgement {
                 Finding(
                     code: .captureDoubled, severity: .info,
                     title: "The capture holds most packets twice (\(capture.doubled)); each was counted once",
-                    evidence: [FindingEvidence(text: "the same bytes from another interface, hop or VLAN")],
+                    evidence: [FindingEvidence(text: "the same bytes from another interface, hop or VLAN")]
+                        + capture.doubledPlaces.prefix(4).map {
+                            FindingEvidence(
+                                text: "first at \($0.first), then at \($0.second)", frames: [$0.firstFrame])
+                        },
                     place: .capture, action: "Capture on one interface, or one side of the router, to halve the file."))
         }
         if capture.truncated > 0 {
@@ -34,6 +46,7 @@ extension FindingsJudgement {
                     evidence: [
                         FindingEvidence(
                             text: "what lies behind the cut is not decoded: handshakes, SRTCP, attributes at the end",
+                            frames: capture.firstTruncatedFrame.map { [$0] } ?? [],
                             filter: "frame.cap_len < frame.len")
                     ],
                     place: .capture,

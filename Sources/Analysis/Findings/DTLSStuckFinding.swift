@@ -3,18 +3,10 @@ import Report
 import Wire
 
 extension FindingsJudgement {
-    /// A flight unanswered for this long, in ns, is stuck: its first retransmission is due after a second at the latest
-    /// (RFC 6347 4.2.4.1).
-    private static var handshakePatience: Int64 { 3_000_000_000 }
-
     /// The documented "DTLS stuck": ICE connected, the handshake never finished.
     var dtlsStuck: Finding? {
         guard let path = call.association?.path, let association = call.association?.value,
-            association.state == .connecting,
-            !call.handshakeIsUnreadable, call.iceState == .connected || call.iceState == nil,
-            let stuck = association.stuck,
-            // A capture that ends in the middle of a handshake shows nothing stuck.
-            stuck.retransmissions > 0 || call.facts.last.time.nanoseconds(since: stuck.since) > Self.handshakePatience
+            let stuck = call.stuckHandshake, call.iceState == .connected || call.iceState == nil
         else { return nil }
         let sender = call.side(onPath: path, isForward: stuck.isForward)
         let name = sender == .client ? "client" : "far end"
@@ -30,11 +22,23 @@ extension FindingsJudgement {
                 frames: [stuck.sinceFrame] + flights.prefix(4).map(\.firstFrame).filter { $0 != stuck.sinceFrame },
                 filter: "dtls && \(filter(pair))")
         ]
-        if association.clientHelloIsIncomplete {
+        for loss in call.sizeLosses(association, path: path) {
+            let name = loss.sender == .client ? "client" : "far end"
             evidence.append(
                 FindingEvidence(
-                    text: "only part of the ClientHello came to this tap: larger datagrams seem to be lost (path MTU)",
-                    frames: flights.prefix(2).map(\.firstFrame), filter: "dtls && \(filter(pair))"))
+                    text: loss.basis == .missingPart
+                        ? "of the \(name), datagrams of \(loss.longestPassedBytes) bytes come to this tap, those of "
+                            + "\(loss.shortestLostBytes) or more never: lost by size (path MTU)"
+                        : "of the \(name), packets of \(loss.longestPassedBytes) bytes are answered, DTLS datagrams of "
+                            + "\(loss.shortestLostBytes) and more are not: perhaps lost by size (path MTU)",
+                    frames: loss.frames, filter: "dtls && \(filter(pair))"))
+        }
+        for other in call.otherAddresses where !other.hasChecks {
+            evidence.append(
+                FindingEvidence(
+                    text:
+                        "the ClientHello to \(other.sentTo) is answered from \(other.answeredFrom), which no check opened",
+                    frames: [other.frame]))
         }
         return Finding(
             code: .dtlsStuck, severity: .critical,

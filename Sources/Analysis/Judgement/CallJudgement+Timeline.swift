@@ -24,7 +24,7 @@ extension CallJudgement {
             }
         }
         if let path = association?.path, let association = association?.value {
-            for change in association.stateChanges {
+            for change in dtlsStateChanges(of: perspective.client) {
                 add(
                     Moment(change.time, frame: change.frame ?? 0), "dtls_state",
                     "DTLS state \(change.state.rawValue)")

@@ -58,8 +58,12 @@ struct CallJudgement {
         }
         let associations = merged.associations(
             srtpSeenForward: firstMedia(forward: true), srtpSeenBackward: firstMedia(forward: false))
-        guard let value = associations.last(where: { $0.state == .connected }) ?? associations.last else { return nil }
-        return CallAssociation(path: first, value: value)
+        guard
+            let index = associations.lastIndex(where: { $0.state == .connected })
+                ?? associations.indices.last
+        else { return nil }
+        return CallAssociation(
+            path: first, value: associations[index], isFirst: index == 0, count: associations.count)
     }
 
     var client: ICEAgent { session.agents[perspective.client] }
@@ -131,6 +135,10 @@ struct CallAssociation {
     /// Index of the path whose directions `value` speaks of.
     var path: Int
     var value: DTLSAssociation
+    /// No other handshake of the call came before it.
+    var isFirst: Bool
+    /// Handshakes of the call.
+    var count: Int
 }
 
 /// What made the report.

@@ -180,6 +180,7 @@ extension Analyzer {
             if error.reason == .truncatedCapture { paths[path].hasCutHandshake = true }
         }
         giveContext(path)
+        joinByAnswer(bytes, on: path, datagram: datagram)
         leadToPeer(path)
     }
 
@@ -216,11 +217,12 @@ extension Analyzer {
     private mutating func accept(
         _ datagram: Datagram, _ bytes: Span<UInt8>, on path: PathHandle, isForward: Bool
     ) -> Bool {
-        guard
-            !paths[path].recentDatagrams.isSeenElsewhere(
-                bytes, length: datagram.length, isForward: isForward, origin: datagram.origin)
-        else {
-            health.countDouble()
+        health.noteOrigin(
+            datagram.origin, CaptureDoubles.Place(interface: interface, timeToLive: packet.timeToLive))
+        if let first = paths[path].recentDatagrams.originSeenBefore(
+            bytes, length: datagram.length, isForward: isForward, origin: datagram.origin)
+        {
+            health.countDouble(first, datagram.origin, frame: datagram.moment.frame)
             return false
         }
         paths[path].last = max(paths[path].last, datagram.moment)

@@ -43,13 +43,24 @@ struct Path {
         var packets: Int64 = 0
         /// UDP payload.
         var bytes: Int64 = 0
+        /// The longest one's UDP payload.
+        var longest: Int64 = 0
         var first: Moment?
         var last: Moment?
+
+        mutating func append(_ other: Count) {
+            packets &+= other.packets
+            bytes &+= other.bytes
+            longest = max(longest, other.longest)
+            first = Moment.earliest(first, other.first)
+            last = Moment.latest(last, other.last)
+        }
 
         @inline(__always)
         mutating func add(_ length: Int, at moment: Moment) {
             packets &+= 1
             bytes &+= Int64(length)
+            longest = max(longest, Int64(length))
             if first == nil { first = moment }
             last = moment
         }

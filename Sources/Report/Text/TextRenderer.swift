@@ -6,11 +6,14 @@ public enum TextRenderer {
         let network = report.network
         page.add(headOf: report)
         page.add(findings: network.findings)
+        // What may be missing comes before any figure that depends on it.
+        let isDoubtful = TextPage.isDoubtful(network.capture)
+        if isDoubtful { page.add(captureHealth: network.capture) }
         page.add(pathOf: report)
         page.add(setup: network.setup)
         page.add(mediaOf: network)
         page.add(quality: network.quality)
-        page.add(captureHealth: network.capture)
+        if !isDoubtful { page.add(captureHealth: network.capture) }
         page.add(notObservable: network.notObservable)
         return page.text
     }

@@ -27,6 +27,7 @@ extension CallScript {
         let isFromClient = flight == .clientHello || flight == .clientFinished
         let route = isFromClient ? route : route.reversed
         var records = RecordWriter(next: recordNumbers[route.flow, default: 0])
+        records.offer = offeredProfiles
         if version == .dtls13 {
             records.write13(flight)
         } else {
@@ -55,6 +56,7 @@ extension Route {
 private struct RecordWriter {
     var bytes: [UInt8] = []
     var next: UInt64
+    var offer: [SRTPProtectionProfile] = []
 
     init(next: UInt64) { self.next = next }
 
@@ -92,7 +94,7 @@ private struct RecordWriter {
     mutating func write12(_ flight: Flight, _ profile: SRTPProtectionProfile) {
         switch flight {
         case .clientHello:
-            message(.clientHello, 0, Self.clientHello([.aeadAES128GCM, .aes128CMSHA1Tag80], isVersion13: false))
+            message(.clientHello, 0, Self.clientHello(offer, isVersion13: false))
         case .serverHello:
             let hello = DTLSServerHello(
                 random: [UInt8](repeating: 9, count: 32), cipherSuite: DTLSCipherSuite(rawValue: 0xc02b),
@@ -114,7 +116,7 @@ private struct RecordWriter {
     mutating func write13(_ flight: Flight) {
         switch flight {
         case .clientHello:
-            message(.clientHello, 0, Self.clientHello([.aeadAES128GCM, .aes128CMSHA1Tag80], isVersion13: true))
+            message(.clientHello, 0, Self.clientHello(offer, isVersion13: true))
         case .serverHello:
             let hello = DTLSServerHello(
                 random: [UInt8](repeating: 9, count: 32), cipherSuite: DTLSCipherSuite(rawValue: 0x1301),

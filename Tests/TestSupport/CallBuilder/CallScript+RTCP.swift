@@ -4,7 +4,8 @@ extension CallScript {
     /// SRTCP of one source: header and SSRC clear, the rest as ciphertext, with E-bit and index where the profile's
     /// class puts them (RFC 3711 3.4, RFC 7714 9.2).
     public mutating func protectedControl(
-        _ ssrc: UInt32, over route: Route, at time: Double, profile: SRTPProtectionProfile = .aes128CMSHA1Tag80
+        _ ssrc: UInt32, over route: Route, at time: Double, profile: SRTPProtectionProfile = .aes128CMSHA1Tag80,
+        keyIdentifier: [UInt8] = []
     ) {
         let index = controlIndex[ssrc, default: 0] + 1
         controlIndex[ssrc] = index
@@ -15,6 +16,8 @@ extension CallScript {
         let isAEAD = profile == .aeadAES128GCM || profile == .aeadAES256GCM
         if isAEAD { bytes += random.bytes(16) }
         bytes.append(uint32: 1 << 31 | index)
+        // Behind the index, before the tag (RFC 3711 3.4); behind all with AEAD (RFC 7714 9.1).
+        bytes += keyIdentifier
         if !isAEAD { bytes += random.bytes(10) }
         send(bytes, over: route, at: time)
     }

@@ -23,6 +23,8 @@ public struct CallScript: Sendable {
 
     public var segmentation = Segmentation.messagesInSegment(1)
     public var encapsulation = Encapsulation()
+    /// What ClientHellos offer in use_srtp.
+    public var offeredProfiles: [SRTPProtectionProfile] = [.aeadAES128GCM, .aes128CMSHA1Tag80]
     var events: [Event] = []
     var random: SplitMix
     private var nextID: UInt64 = 1

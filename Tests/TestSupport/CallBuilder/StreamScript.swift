@@ -43,7 +43,7 @@ public struct StreamScript: Sendable {
     /// RTP header, payload and tag.
     public var packetLength: Int { RTPHeader.fixedLength + payloadLength + tagLength }
 
-    func packet(_ index: Int) -> [UInt8] {
+    public func packet(_ index: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(packetLength)
         RTPHeader(

@@ -94,16 +94,48 @@ extension TextPage {
             ([state.rawValue + (history.isEmpty ? "" : " (\(history.joined(separator: ", ")))")] + facts)
                 .joined(separator: ", "),
             state == .connected || state == .closed ? .plain : .bad)
-        for alert in dtls?.alerts ?? [] where alert.description != "close_notify" {
+        for alert in dtls?.alerts ?? [] where alert.description != "close_notify" && alert.level != nil {
             row(
                 "",
-                "\(alert.level) alert \(alert.description) from the \(Self.name(alert.sender)) (frame \(alert.frame))",
+                "\(alert.level ?? "") alert \(alert.description) from the \(Self.name(alert.sender)) "
+                    + "(frame \(alert.frame))",
                 .bad)
         }
+        if let dtls { add(handshakeOf: dtls) }
         let source = dtls?.chosenProfile.map { " (\(Self.words($0.source.rawValue)))" } ?? ""
         row(
             "SRTP", transport.srtpCipher.map { $0 + source } ?? "none: the handshake did not finish",
             transport.srtpCipher == nil ? .bad : .plain)
+    }
+
+    /// What slowed the handshake down, or stopped it.
+    private mutating func add(handshakeOf dtls: DTLSReport) {
+        if let wait = dtls.retransmissionWaitMilliseconds, let all = dtls.handshakeMilliseconds, wait > 0 {
+            row(
+                "",
+                "\(FigureText.milliseconds(wait)) of \(FigureText.milliseconds(all)) ms passed before flights were repeated",
+                .doubtful)
+        }
+        if let stuck = dtls.stuck {
+            let place = stuck.passesTap ? "passes this tap and does not arrive" : "does not come to this tap"
+            row(
+                "",
+                "stuck: \(Self.words(stuck.missingFlight.rawValue)) missing, DTLS of the \(Self.name(stuck.side)) \(place) "
+                    + "(since frame \(stuck.frame))",
+                .bad)
+        }
+        for loss in dtls.sizeLosses {
+            let verb = loss.basis == .missingPart ? "pass" : "are answered"
+            row(
+                "",
+                "\(loss.longestPassedBytes) bytes from the \(Self.name(loss.sender)) \(verb), "
+                    + "\(loss.shortestLostBytes) and more \(loss.basis == .missingPart ? "never do" : "are not")",
+                .bad)
+        }
+        for other in dtls.otherAddresses where !other.hasChecks {
+            row(
+                "", "sent to \(other.sentTo), answered from \(other.answeredFrom) (frame \(other.frame))", .bad)
+        }
     }
 
     private mutating func add(rtt: RTTReport?) {

@@ -6,11 +6,14 @@ public struct CaptureDropReport: Hashable, Sendable, JSONRepresentable {
     public var interface: String?
     /// How many.
     public var packets: Int
+    /// When, as far as the capture says: the spans between its counters, first ones first.
+    public var spans: [CaptureDropSpan]
 
-    public init(source: String, interface: String? = nil, packets: Int) {
+    public init(source: String, interface: String? = nil, packets: Int, spans: [CaptureDropSpan] = []) {
         self.source = source
         self.interface = interface
         self.packets = packets
+        self.spans = spans
     }
 
     public func write(to json: inout JSONWriter) {
@@ -18,6 +21,7 @@ public struct CaptureDropReport: Hashable, Sendable, JSONRepresentable {
             $0.member("source", source)
             $0.member("interface", interface)
             $0.member("packets", packets)
+            $0.member("spans", spans)
         }
     }
 }

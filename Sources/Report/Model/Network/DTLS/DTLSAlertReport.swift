@@ -1,17 +1,17 @@
-/// An alert in clear.
+/// An alert.
 public struct DTLSAlertReport: Hashable, Sendable, JSONRepresentable {
     /// Who sent it.
     public var sender: CallSide
-    /// warning or fatal.
-    public var level: String
-    /// IANA's name, or the number.
+    /// warning or fatal; null if it is encrypted.
+    public var level: String?
+    /// IANA's name, or the number; "encrypted".
     public var description: String
     /// Unix seconds.
     public var time: UnixTime
     /// Frame number.
     public var frame: UInt64
 
-    public init(sender: CallSide, level: String, description: String, time: UnixTime, frame: UInt64) {
+    public init(sender: CallSide, level: String?, description: String, time: UnixTime, frame: UInt64) {
         self.sender = sender
         self.level = level
         self.description = description

@@ -6,22 +6,36 @@ public struct DTLSFlightReport: Hashable, Sendable, JSONRepresentable {
     public var messages: [String]
     /// First packet, Unix seconds.
     public var time: UnixTime
+    /// Last packet before any repetition, Unix seconds.
+    public var end: UnixTime?
     /// First packet.
     public var frame: UInt64
+    /// Last packet before any repetition.
+    public var lastFrame: UInt64?
     /// Packets, repeats too.
     public var packets: Int
+    /// UDP payload of the packets before any repetition, in bytes.
+    public var bytes: Int?
     /// Times that the flight was repeated.
     public var retransmissions: Int
+    /// Those times, one by one.
+    public var repeats: [DTLSRepeatReport]
 
     public init(
-        sender: CallSide, messages: [String] = [], time: UnixTime, frame: UInt64, packets: Int, retransmissions: Int
+        sender: CallSide, messages: [String] = [], time: UnixTime, end: UnixTime? = nil, frame: UInt64,
+        lastFrame: UInt64? = nil, packets: Int, bytes: Int? = nil, retransmissions: Int,
+        repeats: [DTLSRepeatReport] = []
     ) {
         self.sender = sender
         self.messages = messages
         self.time = time
+        self.end = end
         self.frame = frame
+        self.lastFrame = lastFrame
         self.packets = packets
+        self.bytes = bytes
         self.retransmissions = retransmissions
+        self.repeats = repeats
     }
 
     public func write(to json: inout JSONWriter) {
@@ -29,9 +43,13 @@ public struct DTLSFlightReport: Hashable, Sendable, JSONRepresentable {
             $0.member("from", sender)
             $0.member("messages", messages)
             $0.member("time", time)
+            $0.member("end", end)
             $0.member("frame", frame)
+            $0.member("last_frame", lastFrame)
             $0.member("packets", packets)
+            $0.member("bytes", bytes)
             $0.member("retransmissions", retransmissions)
+            $0.member("repeats", repeats)
         }
     }
 }
