@@ -37,6 +37,10 @@ extension CaptureHealth {
                     limit: "fragmented packets", capacity: FragmentReassembler.maximumPackets,
                     dropped: evictedFragments))
         }
+        if evictedDialogs > 0 {
+            report.limitsReached.append(
+                LimitReached(limit: "SIP calls", capacity: SignallingTable.capacity, dropped: evictedDialogs))
+        }
         if untracked > 0 {
             report.limitsReached.append(
                 LimitReached(limit: "paths", capacity: PathTable.capacity, dropped: Int(untracked)))

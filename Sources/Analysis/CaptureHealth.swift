@@ -22,6 +22,8 @@ struct CaptureHealth {
 
     /// Fragmented packets given up because there were too many.
     var evictedFragments = 0
+    /// SIP calls given up because there were too many.
+    var evictedDialogs = 0
 
     mutating func countDouble() { doubled += 1 }
     mutating func countUntracked() { untracked += 1 }

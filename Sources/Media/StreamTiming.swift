@@ -49,9 +49,27 @@ struct StreamTiming: Sendable {
             if isFull { giveUp() }
             return
         }
-        clock = StreamClock(rate: inferred.clockRate, source: .inferred, confidence: inferred.confidence)
+        begin(
+            StreamClock(rate: inferred.clockRate, source: .inferred, confidence: inferred.confidence),
+            fillingIn: &series)
+    }
+
+    /// Takes the clock that signalling gives, though packets came first.
+    ///
+    /// Those that still wait get their jitter exactly. Where the rate was inferred, it mostly is the same; if not, the
+    /// jitter of packets that are gone cannot be had again, and is unknown.
+    mutating func settle(_ known: StreamClock, fillingIn series: inout StreamSeries) {
+        guard known.rate.rawValue > 0 else { return }
+        if !hasClock, !hasGivenUp { return begin(known, fillingIn: &series) }
+        guard clock.map({ $0.source == .inferred }) ?? true else { return }
+        if clock?.rate != known.rate { giveUp() }
+        clock = known
+    }
+
+    private mutating func begin(_ known: StreamClock, fillingIn series: inout StreamSeries) {
+        clock = known
         hasClock = true
-        jitter = JitterTracker(clockRate: inferred.clockRate)
+        jitter = JitterTracker(clockRate: known.rate)
         var interval = 0
         for packet in waiting {
             series.fillIn(jitterSum: jitter.sumMilliseconds, from: &interval, before: packet.time)

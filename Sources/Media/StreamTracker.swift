@@ -140,6 +140,9 @@ extension StreamTracker {
     public mutating func inferClock(isFinal: Bool) {
         timing.inferClock(isFinal: isFinal, fillingIn: &series)
     }
+
+    /// Takes the clock that signalling gives of the stream; one that the operator or a static type gave stays.
+    public mutating func settleClock(_ clock: StreamClock) { timing.settle(clock, fillingIn: &series) }
 }
 
 // MARK: - Seconds

@@ -13,6 +13,7 @@ extension Analyzer {
             if last.time <= idleSince { idle.append((call, last)) }
         }
         health.evictedFragments = fragments.counts.evicted
+        health.evictedDialogs = signalling.evicted
         var finished: [(report: CallReport, end: Timestamp)] = []
         for (call, last) in idle {
             var facts = facts(of: call)
@@ -39,7 +40,9 @@ extension Analyzer {
 
     private mutating func facts(of call: CallHandle, hasEnded: Bool = true) -> CallFacts {
         let handles = calls[call].paths
-        let all = handles.map { facts(of: $0, hasEnded: hasEnded) }.sorted { $0.first < $1.first }
+        var all = handles.map { facts(of: $0) }.sorted { $0.first < $1.first }
+        let media = signalledMedia(of: call, all, hasEnded: hasEnded)
+        if hasEnded { Self.settleClocks(in: &all, media) }
         var shared: Set<Endpoint> = []
         for path in all {
             for endpoint in [path.pair.lower, path.pair.upper] where calls.isShared(.media(endpoint)) {
@@ -47,7 +50,7 @@ extension Analyzer {
             }
         }
         return CallFacts(
-            paths: all, sharedEndpoints: shared, relatedIDs: [],
+            paths: all, sharedEndpoints: shared, signalled: media, relatedIDs: [],
             tlsConnections: tlsConnections.connections(
                 from: Set(all.flatMap { [$0.pair.lower.address, $0.pair.upper.address] })),
             first: all.map(\.first).min() ?? Moment(.distantPast, frame: 0),
@@ -64,11 +67,25 @@ extension Analyzer {
         return ids.sorted()
     }
 
-    private mutating func facts(of handle: PathHandle, hasEnded: Bool) -> CallFacts.PathFacts {
+    /// What descriptions say of the streams' clocks, though they may have come after the packets; else what those say.
+    private static func settleClocks(in paths: inout [CallFacts.PathFacts], _ media: SignalledMedia) {
+        for path in paths.indices {
+            for index in paths[path].streams.indices {
+                let stream = paths[path].streams[index]
+                if !media.isEmpty, let type = stream.tracker.payloadTypes.counts.first?.payloadType,
+                    let codec = media.codec(of: type, in: paths[path].signalledStream(stream))
+                {
+                    paths[path].streams[index].tracker.settleClock(StreamClock(rate: codec.clockRate, source: .sdp))
+                }
+                paths[path].streams[index].tracker.inferClock(isFinal: true)
+            }
+        }
+    }
+
+    private func facts(of handle: PathHandle) -> CallFacts.PathFacts {
         let path = paths[handle]
         var pathStreams: [CallFacts.Stream] = []
         for stream in path.streams where streams[stream].tracker.sequence.unique >= 2 {
-            if hasEnded { streams[stream].tracker.inferClock(isFinal: true) }
             pathStreams.append(
                 CallFacts.Stream(isForward: streams[stream].isForward, tracker: streams[stream].tracker))
         }

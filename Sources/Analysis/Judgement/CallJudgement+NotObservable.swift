@@ -7,13 +7,19 @@ extension CallJudgement {
     /// Fields that stay null, each with its reason.
     func notObservable(_ rtt: RTTJudgement) -> [NotObservable] {
         var missing = [
-            NotObservable(field: "call.sdk_version", reason: "only the client knows it"),
-            NotObservable(
-                field: "call.telnyx_session_id", reason: "only the client's report or the signalling gives it"),
-            NotObservable(field: "call.telnyx_leg_id", reason: "only the client's report or the signalling gives it"),
-            NotObservable(
-                field: "segments.audioLevel", reason: "the id of the audio level extension (RFC 6464) is not known"),
+            NotObservable(field: "call.sdk_version", reason: "only the client knows it")
         ]
+        let dialogs = facts.signalled.dialogs
+        for (field, isKnown) in [
+            ("call.telnyx_session_id", dialogs.contains { $0.telnyxSessionID != nil }),
+            ("call.telnyx_leg_id", dialogs.contains { $0.telnyxLegID != nil }),
+        ] where !isKnown {
+            missing.append(
+                NotObservable(field: field, reason: "only the client's report or the signalling gives it"))
+        }
+        missing.append(
+            NotObservable(
+                field: "segments.audioLevel", reason: "the id of the audio level extension (RFC 6464) is not known"))
         if let reason = rtt.missing {
             missing.append(NotObservable(field: "segments.rtt", reason: reason))
             missing.append(NotObservable(field: "network.rtt.path_ms", reason: reason))
@@ -30,6 +36,13 @@ extension CallJudgement {
                 NotObservable(
                     field: "segments.bytesSent, segments.bytesReceived, network.streams.payload_bytes",
                     reason: "the length of the SRTP authentication tag is undecided"))
+        }
+        for stream in streams where stream.figures.jitterLast == nil && stream.figures.clock != nil {
+            missing.append(
+                NotObservable(
+                    field: "network.streams.jitter_ms (\(stream.ssrc))",
+                    reason: "the session description gave another clock rate than the packets seemed to have, too late")
+            )
         }
         for stream in streams where stream.figures.clock == nil {
             missing.append(
@@ -49,9 +62,16 @@ extension CallJudgement {
                     field: "ice_data.transport.dtls_state",
                     reason: handshakeIsUnreadable
                         ? "the snap length cut the handshake's records"
-                        : "media without a handshake in this capture: not DTLS-SRTP, or it began earlier"))
+                        : facts.signalled.isWithoutHandshake
+                            ? "the signalling agreed on media without DTLS"
+                            : "media without a handshake in this capture: not DTLS-SRTP, or it began earlier"))
         }
-        if streams.contains(where: { $0.figures.payloadTypes.contains { StaticPayloadType($0.payloadType) == nil } }) {
+        let isNameless = streams.contains { stream in
+            stream.figures.payloadTypes.contains { count in
+                StaticPayloadType(count.payloadType) == nil && signalledCodec(of: count.payloadType, in: stream) == nil
+            }
+        }
+        if isNameless {
             missing.append(
                 NotObservable(
                     field: "network.streams.payload_types.codec",

@@ -13,20 +13,21 @@ extension CallJudgement {
     func report(of stream: CallStream) -> StreamReport {
         let figures = stream.figures
         var report = StreamReport(ssrc: SynchronizationSource(stream.ssrc), direction: direction(of: stream))
-        report.kind = stream.kind
+        report.kind = kind(of: stream)
+        report.retransmits = primary(of: stream).map { SynchronizationSource($0) }
         if let leg = stream.legs.last {
             report.from = TransportAddress(facts.paths[leg.path].source(isForward: leg.isForward))
             report.to = TransportAddress(facts.paths[leg.path].source(isForward: !leg.isForward))
         }
         report.paths = stream.legs.map { pathReport($0) }
-        report.payloadTypes = figures.payloadTypes.map { payloadType($0, clock: figures.clock) }
+        report.payloadTypes = figures.payloadTypes.map { payloadType($0, in: stream) }
         report.packets = Int(figures.unique)
         report.expected = Int(figures.expected)
         report.lost = Int(figures.lost)
-        // NACK is negotiated for video and seldom for audio; without the SDP the kind's usual threshold must do.
-        let threshold: ClientLossCounter.Threshold = stream.kind == .video ? .videoWithNACK : .standard
+        let (threshold, source) = jumpThreshold(of: stream)
         report.lostAsClientCounts = Int(figures.lost(asClientCounts: threshold))
         report.clientJumpThreshold = Int(threshold.packets)
+        report.clientJumpThresholdSource = source
         report.duplicates = Int(figures.duplicates)
         report.reordered = Int(figures.reordered)
         report.late = Int(figures.late)
@@ -64,11 +65,17 @@ extension CallJudgement {
             firstSeen: UnixTime(leg.tracker.first.time), lastSeen: UnixTime(leg.tracker.last.time))
     }
 
-    private func payloadType(_ count: PayloadTypeCounts.Count, clock: StreamClock?) -> PayloadTypeReport {
+    private func payloadType(_ count: PayloadTypeCounts.Count, in stream: CallStream) -> PayloadTypeReport {
         let known = StaticPayloadType(count.payloadType)
+        let signalled = signalledCodec(of: count.payloadType, in: stream)
         var report = PayloadTypeReport(
-            payloadType: Int(count.payloadType.rawValue), codec: known?.codec, packets: Int(count.packets))
-        if let clock {
+            payloadType: Int(count.payloadType.rawValue), codec: signalled?.name ?? known?.codec,
+            packets: Int(count.packets))
+        if let signalled, stream.figures.clock?.source != .operator {
+            report.clockRateHertz = Int(signalled.clockRate.rawValue)
+            report.clockRateSource = .sessionDescription
+            report.clockRateConfidence = .certain
+        } else if let clock = stream.figures.clock {
             report.clockRateHertz = Int(clock.rate.rawValue)
             switch clock.source {
             case .sdp: report.clockRateSource = .sessionDescription
@@ -90,7 +97,7 @@ extension CallJudgement {
             guard let state else { continue }
             let packets = state.unique - (before?.unique ?? 0)
             let jitter =
-                figures.clock == nil || packets == 0
+                figures.jitterLast == nil || packets == 0
                 ? nil
                 : (state.jitterSumMilliseconds - (before?.jitterSumMilliseconds ?? 0)) / Double(packets)
             segments.append(
@@ -106,7 +113,7 @@ extension CallJudgement {
 
     /// The documented segments: audio, summed over its SSRCs.
     func segments(_ rtt: RTTJudgement) -> [CallSegment] {
-        let audio = streams.filter { $0.kind != .video }
+        let audio = streams.filter(isAudio)
         var before = Totals()
         var leader: StreamSecond?
         let received = audio.filter { direction(of: $0) == .received }
@@ -139,7 +146,7 @@ extension CallJudgement {
             let newReceived = totals.packetsReceived - before.packetsReceived
             segment.packetLossPercent = DocumentedUnits.percent(newLost, of: newLost + newReceived)
             segment.rttMilliseconds = rtt.path(at: end)
-            if let main, main.figures.clock != nil,
+            if let main, main.figures.jitterLast != nil,
                 let state = isLast ? main.figures.seconds.last : main.figures.state(at: end)
             {
                 let packets = state.unique - (leader?.unique ?? 0)
@@ -162,9 +169,12 @@ extension CallJudgement {
         var bytesReceived: Int? = 0
     }
 
+    /// What the documented figures speak of; what is not known counts as audio.
+    private func isAudio(_ stream: CallStream) -> Bool { [.audio, nil].contains(kind(of: stream)) }
+
     func quality(_ rtt: RTTJudgement) -> QualityReport {
         func figures(_ direction: CallDirection) -> QualityReport.Figures? {
-            let own = streams.filter { $0.kind != .video && self.direction(of: $0) == direction }
+            let own = streams.filter { isAudio($0) && self.direction(of: $0) == direction }
             guard let main = own.max(by: { $0.figures.unique < $1.figures.unique }) else { return nil }
             let expected = own.reduce(0) { $0 + $1.figures.expected }
             let lost = own.reduce(0) { $0 + $1.figures.lost }

@@ -14,7 +14,7 @@ struct CipherJudgement {
     /// - Parameter association: the handshake that protects the call's media, if one was seen.
     init(_ facts: CallFacts, association: DTLSAssociation?) {
         guard let association else {
-            tagLength = Self.clearTagLength(facts)
+            takeSignalled(facts)
             return
         }
         guard association.state == .connected else { return }
@@ -43,6 +43,20 @@ struct CipherJudgement {
             }
         }
         profile = ChosenProfile(name: name ?? "", candidates: names.count == 1 ? [] : names, source: .inferred)
+    }
+
+    /// Without DTLS: keys in the signalling (RFC 4568), or none.
+    private mutating func takeSignalled(_ facts: CallFacts) {
+        switch facts.signalled.protection {
+        case .clear: tagLength = 0
+        case .keyed(let suites):
+            let lengths = Set(suites.map(\.trailerLength))
+            tagLength = lengths.count == 1 ? lengths.first ?? nil : nil
+            name = suites.count == 1 ? suites[0].suite : "undecided"
+            let candidates = suites.count == 1 ? [] : suites.map(\.suite)
+            profile = ChosenProfile(name: name ?? "", candidates: candidates, source: .signalled)
+        case .handshake, nil: tagLength = Self.clearTagLength(facts)
+        }
     }
 
     /// Profiles that WebRTC stacks offer, where the ClientHello was not seen.

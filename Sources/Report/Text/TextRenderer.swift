@@ -7,6 +7,7 @@ public enum TextRenderer {
         page.add(headOf: report)
         page.add(findings: network.findings)
         page.add(pathOf: report)
+        page.add(signalling: network.signalling)
         page.add(setup: network.setup)
         page.add(mediaOf: network)
         page.add(quality: network.quality)
