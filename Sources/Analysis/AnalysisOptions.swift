@@ -10,6 +10,8 @@ public struct AnalysisOptions: Sendable {
     public var clientNetworks: [IPNetwork] = []
     /// Clock rates by payload type, where the operator knows better.
     public var clockRates: [PayloadType: ClockRate] = [:]
+    /// Session descriptions that the operator gives.
+    public var descriptions: [GivenDescription] = []
     /// The call's id, where the operator gives one.
     public var callID: String?
     /// The id of a call whose frames are wanted: `Analyzer.locatedCall`.

@@ -27,6 +27,11 @@ public struct Analyzer: ~Copyable {
     var streams: StreamPool
     var checks = Pool(vacant: PairTracker())
     var handshakes = Pool(vacant: DTLSAssociationTracker())
+    var signalling = SignallingTable()
+    /// Those of the options, laid out.
+    let given: [SignalledDescription]
+    /// Descriptions of `AnalysisOptions` that a call had, by their index.
+    var matchedDescriptions: Set<Int> = []
     /// Streams by SSRC, to find one that moved to another path.
     var streamsBySSRC: [SSRC: [Int32]] = [:]
     /// What 5-tuples that nothing else is known of carried and may be ChannelData.
@@ -44,6 +49,7 @@ public struct Analyzer: ~Copyable {
 
     public init(options: AnalysisOptions = AnalysisOptions()) {
         self.options = options
+        given = options.descriptions.map { SignalledDescription($0.session, file: $0.name) }
         paths = PathTable(seed: options.hashSeed)
         streams = StreamPool(seed: options.hashSeed)
         connections = TCPConnectionTable(seed: options.hashSeed)
@@ -134,6 +140,11 @@ public struct Analyzer: ~Copyable {
     /// for sent when the capture was there.
     public var strayFrames: (count: Int, first: UInt64)? {
         clock.firstStray.map { (clock.strayFrames, $0) }
+    }
+
+    /// Names of the session descriptions in the options that no call of those that have ended had.
+    public var unmatchedDescriptions: [String] {
+        options.descriptions.indices.filter { !matchedDescriptions.contains($0) }.map { options.descriptions[$0].name }
     }
 
     /// The reports of calls that have ended since the last time, in order of their ends.

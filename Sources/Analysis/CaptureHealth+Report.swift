@@ -48,6 +48,10 @@ extension CaptureHealth {
                 LimitReached(
                     limit: "times of drops", capacity: CaptureDropLog.capacity, dropped: drops.omitted))
         }
+        if evictedDialogs > 0 {
+            report.limitsReached.append(
+                LimitReached(limit: "SIP calls", capacity: SignallingTable.capacity, dropped: evictedDialogs))
+        }
         if untracked > 0 {
             report.limitsReached.append(
                 LimitReached(limit: "paths", capacity: PathTable.capacity, dropped: Int(untracked)))

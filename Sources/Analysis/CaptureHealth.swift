@@ -31,6 +31,8 @@ struct CaptureHealth {
 
     /// Fragmented packets given up because there were too many.
     var evictedFragments = 0
+    /// SIP calls given up because there were too many.
+    var evictedDialogs = 0
 
     mutating func noteOrigin(_ origin: UInt32, _ place: CaptureDoubles.Place) { doubles.note(origin, place) }
     mutating func countDouble(_ first: UInt32, _ second: UInt32, frame: UInt64) {

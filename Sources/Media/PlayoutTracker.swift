@@ -23,6 +23,15 @@ struct PlayoutTracker: Equatable, BitwiseCopyable, Sendable {
         limit = 60 / millisecondsPerTick
     }
 
+    /// The timestamps go on in another clock.
+    mutating func change(millisecondsPerTick other: Double) {
+        let ratio = millisecondsPerTick / other
+        above *= ratio
+        aboveInBlock *= ratio
+        limit *= ratio
+        millisecondsPerTick = other
+    }
+
     /// Takes a packet ahead of all before it.
     ///
     /// - Parameters:

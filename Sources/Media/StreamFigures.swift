@@ -160,6 +160,8 @@ public struct StreamFigures: Sendable {
         jitterMaximum = nil
         jitterSum = 0
         jitterPackets = 0
+        latePackets = nil
+        drift = ClockDrift()
     }
 
     /// The cumulative figures at `time`; nil before the first packet.

@@ -109,14 +109,24 @@ struct StreamTiming: Sendable {
             if isFull { giveUp() }
             return
         }
-        adopt(
+        begin(
             StreamClock(rate: inferred.clockRate, source: .inferred, confidence: inferred.confidence),
             fillingIn: &series)
     }
 
-    /// Takes a clock that something else told, if it is still open.
-    mutating func adopt(_ known: StreamClock, fillingIn series: inout StreamSeries) {
-        guard !hasClock, !hasGivenUp, known.rate.rawValue > 0 else { return }
+    /// Takes the clock that signalling or another stream tells, though packets came first.
+    ///
+    /// Those that still wait get their jitter exactly. Where the rate was inferred, it mostly is the same; if not, the
+    /// jitter of packets that are gone cannot be had again, and is unknown.
+    mutating func settle(_ known: StreamClock, fillingIn series: inout StreamSeries) {
+        guard known.rate.rawValue > 0 else { return }
+        if !hasClock, !hasGivenUp { return begin(known, fillingIn: &series) }
+        guard clock.map({ $0.source == .inferred }) ?? true else { return }
+        if clock?.rate != known.rate { giveUp() }
+        clock = known
+    }
+
+    private mutating func begin(_ known: StreamClock, fillingIn series: inout StreamSeries) {
         clock = known
         hasClock = true
         jitter = JitterTracker(clockRate: known.rate)
@@ -139,11 +149,18 @@ struct StreamTiming: Sendable {
         // Comfort noise runs on the clock of what it replaces (RFC 3389 4); who names a clock means the stream's.
         guard type != .comfortNoise, clock?.source != .operator, clock?.source != .sdp else { return }
         if let known = StaticPayloadType(type) {
-            adopt(StreamClock(rate: known.clockRate, source: .static), fillingIn: &series)
-            if hasClock { jitter.change(to: known.clockRate) }
+            if !hasClock, !hasGivenUp {
+                begin(StreamClock(rate: known.clockRate, source: .static), fillingIn: &series)
+            }
+            if hasClock { change(to: known.clockRate) }
         } else if hasClock, let clock {
-            jitter.change(to: clock.rate)
+            change(to: clock.rate)
         }
+    }
+
+    private mutating func change(to rate: ClockRate) {
+        jitter.change(to: rate)
+        playout.change(millisecondsPerTick: jitter.millisecondsPerTick)
     }
 
     private mutating func giveUp() {

@@ -167,10 +167,8 @@ extension StreamTracker {
     /// The packets that wait for the clock rate to be found; none once it is, or will not be.
     public var packetsWithoutClock: [TimedPacket] { timing.waiting }
 
-    /// Takes the clock that is known from elsewhere, if the packets left it open; those still kept get their jitter.
-    public mutating func adoptClock(_ clock: StreamClock) {
-        timing.adopt(clock, fillingIn: &series)
-    }
+    /// Takes the clock that is known from elsewhere; one that the operator or a static type gave stays.
+    public mutating func settleClock(_ clock: StreamClock) { timing.settle(clock, fillingIn: &series) }
 }
 
 // MARK: - Seconds

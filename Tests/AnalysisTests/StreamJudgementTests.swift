@@ -31,7 +31,7 @@ struct StreamJudgementTests {
         return CallFacts.Stream(isForward: true, tracker: tracker)
     }
 
-    private func streams(_ streams: [CallFacts.Stream], _ signalled: SignalledStreams?) -> [CallStream] {
+    private func streams(_ streams: [CallFacts.Stream], _ signalled: [UInt32: SignalledStream]) -> [CallStream] {
         let (lower, upper) = (Endpoint(IPAddress(ipv4: 1), 1000), Endpoint(IPAddress(ipv4: 2), 2000))
         let moment = Moment(Timestamp(nanoseconds: 0), frame: 1)
         let path = CallFacts.PathFacts(
@@ -39,8 +39,9 @@ struct StreamJudgementTests {
             checks: PairFacts(), handshake: DTLSAssociationTracker(), handshakeIsCut: false, streams: streams,
             first: moment, last: moment)
         let facts = CallFacts(
-            paths: [path], sharedEndpoints: [], relatedIDs: [], tlsConnections: [], first: moment, last: moment)
-        return CallStream.streams(of: facts, signalled: { _ in signalled }, sender: { _ in 0 })
+            paths: [path], sharedEndpoints: [], signalled: SignalledMedia(), relatedIDs: [], tlsConnections: [],
+            first: moment, last: moment)
+        return CallStream.streams(of: facts, sender: { _ in 0 }, signalled: { signalled[$0.ssrc.rawValue] })
     }
 
     private let video = (ssrc: UInt32(0x44), timestamp: UInt32(8_000_000))
@@ -50,7 +51,7 @@ struct StreamJudgementTests {
         let primary = stream(video.ssrc, type: 96, from: 1, count: 100, timestamp: video.timestamp)
         let fitting = stream(0x55, type: 97, from: 1.1, count: 20, timestamp: video.timestamp)
         let other = stream(0x66, type: 98, from: 1.1, count: 20, timestamp: 3_000_000_000)
-        func kinds(_ signalled: SignalledStreams?) -> [SSRC: SSRC?] {
+        func kinds(_ signalled: [UInt32: SignalledStream]) -> [SSRC: SSRC?] {
             var found: [SSRC: SSRC?] = [:]
             for stream in streams([primary, fitting, other], signalled) where stream.retransmission != nil {
                 found[stream.ssrc] = stream.primary
@@ -58,18 +59,18 @@ struct StreamJudgementTests {
             return found
         }
         let (primarySSRC, fittingSSRC, otherSSRC) = (SSRC(rawValue: 0x44), SSRC(rawValue: 0x55), SSRC(rawValue: 0x66))
-        #expect(kinds(nil) == [fittingSSRC: primarySSRC])
-        var signalled = SignalledStreams()
-        signalled.primaries = [otherSSRC: primarySSRC]
-        #expect(kinds(signalled) == [fittingSSRC: primarySSRC, otherSSRC: primarySSRC])
-        signalled = SignalledStreams()
+        #expect(kinds([:]) == [fittingSSRC: primarySSRC])
+        var signalled = SignalledStream()
+        signalled.primary = primarySSRC
+        #expect(kinds([0x66: signalled]) == [fittingSSRC: primarySSRC, otherSSRC: primarySSRC])
+        signalled = SignalledStream()
         signalled.codecs[PayloadType(rawValue: 97)] = .init(name: "VP9", clockRate: ClockRate(rawValue: 90_000))
-        #expect(kinds(signalled) == [:])
+        #expect(kinds([0x55: signalled]) == [:])
     }
 
     @Test("Codec names and clocks, FEC, from the description")
     func codecs() throws {
-        var signalled = SignalledStreams()
+        var signalled = SignalledStream()
         signalled.codecs = [
             PayloadType(rawValue: 96): .init(name: "red", clockRate: ClockRate(rawValue: 90_000)),
             PayloadType(rawValue: 98): .init(name: "flexfec-03", clockRate: ClockRate(rawValue: 90_000)),
@@ -78,7 +79,7 @@ struct StreamJudgementTests {
             [
                 stream(video.ssrc, type: 96, from: 1, count: 100, timestamp: video.timestamp),
                 stream(0x66, type: 98, from: 1.1, count: 50, timestamp: video.timestamp),
-            ], signalled)
+            ], [0x44: signalled, 0x66: signalled])
         #expect(found.map(\.kind) == [.video, .forwardErrorCorrection])
         let types = found.map { PayloadTypeJudgement($0.figures.payloadTypes[0], of: $0) }
         #expect(types.map(\.codec) == ["red", "flexfec-03"] && types.map(\.clock?.source) == [.sdp, .sdp])
@@ -88,8 +89,8 @@ struct StreamJudgementTests {
     func audioLevel() {
         let figures = StreamFigures(
             stream(0x11, type: 111, from: 1, count: 100, timestamp: 1, extensionID: 7).tracker)
-        #expect(AudioLevelJudgement(figures, signalledIDs: []) == nil)
-        #expect(AudioLevelJudgement(figures, signalledIDs: [7])?.slot.total.packets == 100)
-        #expect(AudioLevelJudgement(figures, signalledIDs: [3]) == nil)
+        #expect(AudioLevelJudgement(figures, signalledID: nil) == nil)
+        #expect(AudioLevelJudgement(figures, signalledID: 7)?.slot.total.packets == 100)
+        #expect(AudioLevelJudgement(figures, signalledID: 3) == nil)
     }
 }

@@ -31,6 +31,31 @@ struct StreamTrackerTests {
         #expect(tracker.bytes.protected == 100 + 272 + 100 + 100)
     }
 
+    @Test("A clock that signalling gives late: exact for packets that wait, kept if it was inferred, else unknown")
+    func signalledClock() {
+        let sdp = StreamClock(rate: ClockRate(rawValue: 48000), source: .sdp)
+        let packets = (0..<100).map { packet($0, timestamp: $0 * 960, milliseconds: Double($0) * 20 + Double($0 % 2)) }
+        let known = tracker(packets).jitterFigures
+        // Too few to tell: they wait.
+        var waiting = tracker(Array(packets.prefix(10)), clock: nil)
+        #expect(waiting.clock == nil)
+        waiting.settleClock(sdp)
+        #expect(waiting.clock == sdp)
+        #expect(waiting.jitterFigures == tracker(Array(packets.prefix(10))).jitterFigures)
+        var inferred = tracker(packets, clock: nil)
+        inferred.inferClock(isFinal: true)
+        inferred.settleClock(sdp)
+        #expect(inferred.clock == sdp && inferred.jitterFigures == known)
+        let other = StreamClock(rate: ClockRate(rawValue: 44100), source: .sdp)
+        inferred = tracker(packets, clock: nil)
+        inferred.inferClock(isFinal: true)
+        inferred.settleClock(other)
+        #expect(inferred.clock == other && inferred.jitterFigures == nil)
+        var given = tracker(packets)
+        given.settleClock(other)
+        #expect(given.clock == opus && given.jitterFigures == known)
+    }
+
     @Test("Held packets count once a restart confirms them, strays never")
     func held() {
         let restarted = tracker(stream([1, 2, 30000, 30001]))

@@ -125,7 +125,8 @@ public enum SampleReport {
         ],
         related: [
             RelatedCall(callID: "c2", relation: "same media, other leg", ssrc: SynchronizationSource(rawValue: 0x99))
-        ])
+        ],
+        signalling: SampleReport.signalling)
 
     private static let rtt = RTTStatistics(
         minimumMilliseconds: 44, medianMilliseconds: 45, meanMilliseconds: 45.3, percentile95Milliseconds: 60.25,

@@ -60,8 +60,9 @@ extension SampleReport {
                     payloadType: 111, codec: "opus", clockRateHertz: 48000, clockRateSource: .inferred,
                     clockRateConfidence: .high, packets: 1768)
             ],
-            packets: 1768, expected: 1882, lost: 114, lostAsClientCounts: 64, clientJumpThreshold: 50, duplicates: 1,
-            reordered: 2, late: 1, lateLoss: [LateLossReport(bufferMilliseconds: 60, percent: 0.1)],
+            packets: 1768, expected: 1882, lost: 114, lostAsClientCounts: 64, clientJumpThreshold: 50,
+            clientJumpThresholdSource: .assumed, duplicates: 1, reordered: 2, late: 1,
+            lateLoss: [LateLossReport(bufferMilliseconds: 60, percent: 0.1)],
             lossRuns: [LossRunReport(length: 1, count: 114)],
             bursts: BurstReport(
                 bursts: 3, burstDensityPercent: 20, gapDensityPercent: 1.5, burstMilliseconds: 120,

@@ -13,6 +13,7 @@ extension Analyzer {
             if last.time <= idleSince { idle.append((call, last)) }
         }
         health.evictedFragments = fragments.counts.evicted
+        health.evictedDialogs = signalling.evicted
         var finished: [(report: CallReport, end: Timestamp)] = []
         // Calls that end together are compared with each other: what they all lost at once, the capture may have.
         for stream in idle.flatMap({ calls[$0.call].paths }).flatMap({ paths[$0].streams }) {
@@ -43,7 +44,9 @@ extension Analyzer {
 
     private mutating func facts(of call: CallHandle, hasEnded: Bool = true) -> CallFacts {
         let handles = calls[call].paths
-        let all = handles.map { facts(of: $0, hasEnded: hasEnded) }.sorted { $0.first < $1.first }
+        var all = handles.map { facts(of: $0) }.sorted { $0.first < $1.first }
+        let media = signalledMedia(of: call, all, hasEnded: hasEnded)
+        if hasEnded { Self.settleClocks(in: &all, media) }
         var shared: Set<Endpoint> = []
         for path in all {
             for endpoint in [path.pair.lower, path.pair.upper] where calls.isShared(.media(endpoint)) {
@@ -51,7 +54,7 @@ extension Analyzer {
             }
         }
         return CallFacts(
-            paths: all, sharedEndpoints: shared, relatedIDs: [],
+            paths: all, sharedEndpoints: shared, signalled: media, relatedIDs: [],
             tlsConnections: tlsConnections.connections(
                 from: Set(all.flatMap { [$0.pair.lower.address, $0.pair.upper.address] })),
             first: all.map(\.first).min() ?? Moment(.distantPast, frame: 0),
@@ -68,11 +71,25 @@ extension Analyzer {
         return ids.sorted()
     }
 
-    private mutating func facts(of handle: PathHandle, hasEnded: Bool) -> CallFacts.PathFacts {
+    /// What descriptions say of the streams' clocks, though they may have come after the packets; else what those say.
+    private static func settleClocks(in paths: inout [CallFacts.PathFacts], _ media: SignalledMedia) {
+        for path in paths.indices {
+            for index in paths[path].streams.indices {
+                let stream = paths[path].streams[index]
+                if !media.isEmpty, let type = stream.tracker.payloadTypeCounts.first?.payloadType,
+                    let codec = media.codec(of: type, in: paths[path].signalledStream(stream))
+                {
+                    paths[path].streams[index].tracker.settleClock(StreamClock(rate: codec.clockRate, source: .sdp))
+                }
+                paths[path].streams[index].tracker.inferClock(isFinal: true)
+            }
+        }
+    }
+
+    private func facts(of handle: PathHandle) -> CallFacts.PathFacts {
         let path = paths[handle]
         var pathStreams: [CallFacts.Stream] = []
         for stream in path.streams where streams[stream].tracker.sequence.unique >= 2 {
-            if hasEnded { streams[stream].tracker.inferClock(isFinal: true) }
             pathStreams.append(
                 CallFacts.Stream(
                     isForward: streams[stream].isForward, tracker: streams[stream].tracker,

@@ -25,12 +25,12 @@ extension Analyzer {
     }
 
     /// The path that a new stream belongs to: a new one if all streams of the call before it on these addresses said
-    /// goodbye.
+    /// goodbye, or the signalling ended that call and names these addresses for another.
     mutating func renew(_ path: PathHandle, at moment: Moment) -> PathHandle {
         let before = calls[paths[path].call].paths.flatMap { paths[$0].streams }
-        guard paths[path].recentSession == nil, !before.isEmpty, before.allSatisfy({ streams[$0].hasLeft }) else {
-            return path
-        }
+        guard paths[path].recentSession == nil, !before.isEmpty,
+            before.allSatisfy({ streams[$0].hasLeft }) || isSignalledAnew(path, at: moment)
+        else { return path }
         let key = paths[path].key
         paths.unlist(path)
         return openPath(key, at: moment) ?? path
@@ -54,6 +54,7 @@ extension Analyzer {
             }
         }
         leadToPeer(path)
+        joinBySignalledFragments(check, on: path)
     }
 
     /// Whether the call on this path was closed in order.

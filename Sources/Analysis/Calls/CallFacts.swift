@@ -28,6 +28,19 @@ struct CallFacts {
         subscript(isForward isForward: Bool) -> Path.Direction { isForward ? forward : backward }
         func source(isForward: Bool) -> Endpoint { isForward ? pair.lower : pair.upper }
 
+        /// What the signalling is asked about a stream by.
+        func signalledStream(_ stream: Stream) -> SignalledMedia.Stream {
+            SignalledMedia.Stream(
+                ssrc: stream.tracker.ssrc, source: source(isForward: stream.isForward),
+                destination: source(isForward: !stream.isForward))
+        }
+
+        /// RTCP on a port of its own: no way that media takes.
+        var carriesControlAlone: Bool {
+            streams.isEmpty && checks.checks.isEmpty && handshake.isEmpty
+                && forward.rtcp.packets + backward.rtcp.packets > 0
+        }
+
         /// The RTP packets of a direction, all streams together.
         func media(isForward: Bool) -> Tally {
             var tally = Tally()
@@ -53,6 +66,8 @@ struct CallFacts {
     var paths: [PathFacts]
     /// Endpoints that other calls use too: ports of a server.
     var sharedEndpoints: Set<Endpoint>
+    /// Empty without signalling.
+    var signalled = SignalledMedia()
     var relatedIDs: [String]
     /// From addresses that the call uses.
     var tlsConnections: [TLSConnection]
@@ -80,10 +95,11 @@ extension CallFacts {
         }
     }
 
-    /// The call's close, if it was closed in order.
+    /// The call's close, if it was closed in order: by DTLS, or by the signalling.
     var closed: Moment? {
         let closes = paths.flatMap(\.associations).compactMap { $0.change(to: .closed) }
         return closes.map { Moment($0.time, frame: $0.frame ?? last.frame) }.min()
+            ?? signalled.dialogs.compactMap(\.ended).max()
     }
 
     func iceSession(closed: Moment?) -> ICESession {
@@ -93,11 +109,11 @@ extension CallFacts {
                 let direction = path[isForward: side == .lower]
                 icePath.dtls[side] = direction.dtls.tally
                 icePath.media[side] = path.media(isForward: side == .lower)
-                icePath.media[side].append(direction.rtcp.tally)
+                if !path.carriesControlAlone { icePath.media[side].append(direction.rtcp.tally) }
             }
             return icePath
         }
-        return ICESession(paths: icePaths, end: last, closed: closed)
+        return ICESession(paths: icePaths, signalled: signalled.agents(of: paths), end: last, closed: closed)
     }
 }
 

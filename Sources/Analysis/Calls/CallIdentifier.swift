@@ -3,7 +3,7 @@ import ICE
 import Media
 import Wire
 
-/// The id of a call that nobody has named: a UUID version 5 (RFC 9562 5.5), the same in every capture that holds the
+/// The id of a call: the signalling's; where it gives none, a UUID version 5 (RFC 9562 5.5), the same in every capture that holds the
 /// call's beginning.
 enum CallIdentifier {
     /// Names of calls live in a namespace of their own: version 5 of "callwitness" in the DNS namespace.
@@ -11,7 +11,7 @@ enum CallIdentifier {
         0x04, 0xec, 0x16, 0x35, 0xb1, 0xcd, 0x55, 0xb7, 0xaa, 0x74, 0x2f, 0x76, 0x28, 0xba, 0x79, 0x9b,
     ]
 
-    static func make(for facts: CallFacts) -> String { uuid(name(of: facts)) }
+    static func make(for facts: CallFacts) -> String { facts.signalled.callID ?? uuid(name(of: facts)) }
 
     /// The first generation's ICE credentials; without ICE the stream, handshake or server that came first.
     private static func name(of facts: CallFacts) -> String {

@@ -20,6 +20,8 @@ struct CallTable {
         case gathering(Endpoint)
         /// An address that exchanges checks, DTLS or media with a peer.
         case media(Endpoint)
+        /// A call of the signalling, by its number there.
+        case signalling(Int32)
     }
 
     struct Entry {
@@ -31,6 +33,9 @@ struct CallTable {
         var related: Set<CallHandle> = []
         /// Ids of such calls that have ended already.
         var relatedIDs: Set<String> = []
+
+        /// The calls of the signalling that it belongs to.
+        var signalled: [Int32] { keys.compactMap { if case .signalling(let number) = $0 { number } else { nil } } }
 
         var hasCredentials: Bool {
             keys.contains { if case .credentials = $0 { true } else { false } }

@@ -19,7 +19,7 @@ enum DatagramDescriber {
         case .dtls: DTLSDescriber.describe(bytes, length: length)
         case .rtp: RTPDescriber.describe(bytes, length: length)
         case .rtcp: RTCPDescriber.describe(bytes, length: length)
-        case .other: opaque(bytes, length: length)
+        case .other: SIPDescriber.describe(bytes, length: length) ?? opaque(bytes, length: length)
         }
     }
 

@@ -55,6 +55,8 @@ extension WireError.Layer {
         case .dtls: "dtls"
         case .rtp: "rtp"
         case .rtcp: "rtcp"
+        case .sip: "sip"
+        case .sdp: "sdp"
         }
     }
 }

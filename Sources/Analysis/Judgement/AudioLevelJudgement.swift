@@ -6,14 +6,14 @@ struct AudioLevelJudgement {
     let slot: AudioLevelCounts.Slot
 
     /// Nil where no extension is known to be it.
-    init?(_ figures: StreamFigures, signalledIDs: Set<UInt8>) {
+    init?(_ figures: StreamFigures, signalledID: UInt8?) {
         let levels = figures.content.levels
         let slots = [levels.first, levels.second].filter { $0.total.packets > 0 }
-        if let signalled = slots.first(where: { signalledIDs.contains($0.total.id) }) {
+        if let signalledID {
+            guard let signalled = slots.first(where: { $0.total.id == signalledID }) else { return nil }
             slot = signalled
             return
         }
-        guard signalledIDs.isEmpty else { return nil }
         // Nearly all but padding has it.
         let needed = (figures.unique - figures.bytes.paddedPackets) / 2
         let likely = slots.filter { Int64($0.total.packets) >= max(2, needed) && !Self.mayBeMediaID($0) }

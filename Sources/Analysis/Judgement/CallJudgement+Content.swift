@@ -42,7 +42,7 @@ extension CallJudgement {
     /// Nil for what is no audio, or shows no level.
     func audioLevel(of stream: CallStream) -> AudioLevelJudgement? {
         guard stream.kind == .audio else { return nil }
-        return AudioLevelJudgement(stream.figures, signalledIDs: stream.signalled?.audioLevelIDs ?? [])
+        return AudioLevelJudgement(stream.figures, signalledID: stream.signalled?.audioLevelID)
     }
 
     func activity(of stream: CallStream) -> StreamActivityReport? {
@@ -89,7 +89,9 @@ extension CallJudgement {
         if let reason = missingAudioLevel { note("segments.audioLevel", reason) }
         for stream in streams {
             let name = "(\(stream.ssrc))"
-            if let reason = missingJitter(of: stream) { note("network.streams.jitter_ms, late_loss, drift_ppm \(name)", reason) }
+            if let reason = missingJitter(of: stream) {
+                note("network.streams.jitter_ms, late_loss, drift_ppm \(name)", reason)
+            }
             let padded = stream.paddedMediaPackets
             if padded > 0, cipher.tagLength != nil {
                 note(
@@ -133,7 +135,7 @@ extension CallJudgement {
         if stream.changesClock { return "the clock rate changes with the payload type, and one of them is not known" }
         return stream.figures.clock == nil
             ? "the clock rate is unknown: the stream is too short or its timestamps follow no usual clock"
-            : "the packets that the clock rate is known for were no longer kept when it became known"
+            : "the clock rate became known when its first packets were no longer kept"
     }
 }
 

@@ -1,4 +1,3 @@
-import Crypto
 import ICE
 import Report
 import Wire
@@ -81,12 +80,9 @@ extension CallJudgement {
         ]
         return certificates.compactMap { isForward, certificate in
             guard let certificate else { return nil }
-            let hex = SHA256.hash(data: certificate).map { byte in
-                (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
             return FingerprintReport(
                 side: side(onPath: path, isForward: isForward), algorithm: "sha-256",
-                value: hex.joined(separator: ":"))
+                value: CertificateFingerprint.sha256(of: certificate))
         }
     }
 

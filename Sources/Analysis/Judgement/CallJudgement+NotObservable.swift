@@ -7,11 +7,16 @@ extension CallJudgement {
     /// Fields that stay null, each with its reason.
     func notObservable(_ rtt: RTTJudgement) -> [NotObservable] {
         var missing = [
-            NotObservable(field: "call.sdk_version", reason: "only the client knows it"),
-            NotObservable(
-                field: "call.telnyx_session_id", reason: "only the client's report or the signalling gives it"),
-            NotObservable(field: "call.telnyx_leg_id", reason: "only the client's report or the signalling gives it"),
+            NotObservable(field: "call.sdk_version", reason: "only the client knows it")
         ]
+        let dialogs = facts.signalled.dialogs
+        for (field, isKnown) in [
+            ("call.telnyx_session_id", dialogs.contains { $0.telnyxSessionID != nil }),
+            ("call.telnyx_leg_id", dialogs.contains { $0.telnyxLegID != nil }),
+        ] where !isKnown {
+            missing.append(
+                NotObservable(field: field, reason: "only the client's report or the signalling gives it"))
+        }
         missing += contentNotObservable
         if let reason = rtt.missing {
             missing.append(NotObservable(field: "segments.rtt", reason: reason))
@@ -39,7 +44,7 @@ extension CallJudgement {
                         "too few packets over too short a time, or delays too unsteady, for \(Int(ClockDriftEstimate.maxUncertainty)) ppm"
                 ))
         }
-        if !streams.isEmpty {
+        if streams.contains(where: { $0.signalled?.hasNACK == nil }) {
             missing.append(
                 NotObservable(
                     field: "network.streams.client_jump_threshold",
@@ -56,7 +61,9 @@ extension CallJudgement {
                     field: "ice_data.transport.dtls_state",
                     reason: handshakeIsUnreadable
                         ? "the snap length cut the handshake's records"
-                        : "media without a handshake in this capture: not DTLS-SRTP, or it began earlier"))
+                        : facts.signalled.isWithoutHandshake
+                            ? "the signalling agreed on media without DTLS"
+                            : "media without a handshake in this capture: not DTLS-SRTP, or it began earlier"))
         }
         return missing
     }

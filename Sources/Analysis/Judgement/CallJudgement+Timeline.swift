@@ -51,6 +51,7 @@ extension CallJudgement {
             }
         }
         events += iceEvents
+        for step in signallingEvents { add(step.moment, step.event, step.text) }
         events.sort { ($0.time, $0.frame ?? .max) < ($1.time, $1.frame ?? .max) }
         return CallTimeline(events: events, counters: streams.map { counters(of: $0) })
     }

@@ -119,13 +119,16 @@ struct CallJudgement {
         network.quality = quality(rtt)
         network.findings = findings
         network.notObservable = notObservable(rtt)
+        network.signalling = signallingReport
         network.related = facts.relatedIDs.map {
             RelatedCall(callID: $0, relation: "carries a stream of the same SSRC in other bytes: another leg")
         }
         let duration = DocumentedUnits.milliseconds(nanoseconds: facts.last.time.nanoseconds(since: facts.first.time))
         return CallReport(
             call: CallSummary(
-                callID: options.callID ?? CallIdentifier.make(for: facts), durationSeconds: duration / 1000),
+                callID: options.callID ?? CallIdentifier.make(for: facts), durationSeconds: duration / 1000,
+                telnyxSessionID: facts.signalled.dialogs.lazy.compactMap(\.telnyxSessionID).first,
+                telnyxLegID: facts.signalled.dialogs.lazy.compactMap(\.telnyxLegID).first),
             segments: segments(rtt), iceData: iceData, network: network)
     }
 }

@@ -3,10 +3,6 @@ import Report
 import Wire
 
 extension CallStream {
-    /// From which jump on the receiving client counts 0. NACK is negotiated for video and seldom for audio; without the SDP
-    /// the kind's usual threshold must do.
-    var clientThreshold: ClientLossCounter.Threshold { mayBeAudio ? .standard : .videoWithNACK }
-
     /// The worst remarkable gaps, in order of time.
     var gaps: [GapJudgement] { figures.gaps.map { judge($0) } }
     var longestGap: GapJudgement? { figures.longestGap.map { judge($0) } }
@@ -61,6 +57,7 @@ extension StreamReport {
         let threshold = stream.clientThreshold
         lostAsClientCounts = Int(stream.figures.clientLost[threshold])
         clientJumpThreshold = Int(threshold.packets)
+        clientJumpThresholdSource = stream.signalled?.hasNACK == nil ? .assumed : .sessionDescription
         lateLoss = stream.lateLossReports
         bursts = stream.burstReport
         longestGap = stream.longestGap?.report

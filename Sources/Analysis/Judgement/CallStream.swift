@@ -19,8 +19,8 @@ struct CallStream {
     var legs: [Leg]
     /// Of the legs that follow one another; where two carried the same packets, of that nearest the sender.
     var figures: StreamFigures
-    /// What signalling says of its sender's streams.
-    var signalled: SignalledStreams?
+    /// What signalling says of it.
+    var signalled: SignalledStream?
     var retransmission: RetransmissionJudgement.Retransmission?
     /// SSRC of the stream that it retransmits.
     var primary: SSRC?
@@ -29,6 +29,11 @@ struct CallStream {
         if retransmission != nil { return .retransmission }
         let codecs = figures.payloadTypes.compactMap { signalled?.codecs[$0.payloadType] }
         if !codecs.isEmpty, codecs.allSatisfy(\.isForwardErrorCorrection) { return .forwardErrorCorrection }
+        switch signalled?.mediaKind {
+        case "audio": return .audio
+        case "video": return .video
+        default: break
+        }
         if let known = figures.payloadTypes.lazy.compactMap({ StaticPayloadType($0.payloadType) }).first {
             return known.isVideo ? .video : .audio
         }
@@ -42,9 +47,20 @@ struct CallStream {
     /// What is not known to be anything else counts as audio.
     var mayBeAudio: Bool { kind == .audio || kind == nil }
 
-    /// All streams of a call. `sender` gives an endpoint's agent, `signalled` what is known of an agent's streams.
+    /// All streams of a call. `sender` gives an endpoint's agent.
+    static func streams(of facts: CallFacts, sender: (Endpoint) -> Int) -> [CallStream] {
+        streams(of: facts, sender: sender) { stream in
+            // On the path that it took last.
+            guard let leg = stream.legs.last else { return nil }
+            let place = SignalledMedia.Stream(
+                ssrc: stream.ssrc, source: facts.paths[leg.path].source(isForward: leg.isForward),
+                destination: facts.paths[leg.path].source(isForward: !leg.isForward))
+            return facts.signalled.stream(place, types: stream.figures.payloadTypes.map(\.payloadType))
+        }
+    }
+
     static func streams(
-        of facts: CallFacts, signalled: (Int) -> SignalledStreams? = { _ in nil }, sender: (Endpoint) -> Int
+        of facts: CallFacts, sender: (Endpoint) -> Int, signalled: (CallStream) -> SignalledStream?
     ) -> [CallStream] {
         struct Source: Hashable {
             var ssrc: SSRC
@@ -63,14 +79,15 @@ struct CallStream {
                     known[source] = streams.count
                     let figures = StreamFigures(stream.tracker)
                     streams.append(
-                        CallStream(
-                            ssrc: stream.tracker.ssrc, sender: agent, legs: [leg], figures: figures,
-                            signalled: signalled(agent)))
+                        CallStream(ssrc: stream.tracker.ssrc, sender: agent, legs: [leg], figures: figures))
                 }
             }
         }
-        for index in streams.indices { streams[index].combineLegs() }
-        let retransmissions = RetransmissionJudgement.retransmissions(among: streams, signalled: signalled)
+        for index in streams.indices {
+            streams[index].combineLegs()
+            streams[index].signalled = signalled(streams[index])
+        }
+        let retransmissions = RetransmissionJudgement.retransmissions(among: streams)
         for (index, retransmission) in retransmissions {
             streams[index].retransmission = retransmission
             guard let primary = retransmission.primary else { continue }
@@ -81,10 +98,17 @@ struct CallStream {
         return streams.sorted { ($0.figures.firstFrame, $0.ssrc) < ($1.figures.firstFrame, $1.ssrc) }
     }
 
+    /// From which jump on the receiving client counts 0. NACK is negotiated for video and seldom for audio; where no session
+    /// description says it, the kind's usual threshold must do.
+    var clientThreshold: ClientLossCounter.Threshold {
+        guard signalled?.hasNACK ?? !mayBeAudio else { return .standard }
+        return mayBeAudio ? .audioWithNACK : .videoWithNACK
+    }
+
     /// Takes the clock of the stream that it retransmits; its packets alone tell it badly or not at all.
     private mutating func adopt(_ clock: StreamClock) {
         let inferred = StreamClock(rate: clock.rate, source: .inferred, confidence: clock.confidence)
-        for index in legs.indices { legs[index].tracker.adoptClock(inferred) }
+        for index in legs.indices { legs[index].tracker.settleClock(inferred) }
         figures = StreamFigures(legs[0].tracker)
         combineLegs()
         if figures.clock?.rate != clock.rate { figures.forgetJitter() }

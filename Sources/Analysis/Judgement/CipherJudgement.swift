@@ -14,6 +14,7 @@ struct CipherJudgement {
     /// - Parameter association: the handshake that protects the call's media, if one was seen.
     init(_ facts: CallFacts, association: DTLSAssociation?) {
         let layout = SRTCPLayout(facts.paths.flatMap { [$0.forward.srtcp, $0.backward.srtcp] })
+        if association == nil, takeSignalled(facts) { return }
         if let association, association.state == .connected, let chosen = association.chosenProfile {
             takeNegotiated(chosen, association)
             return
@@ -92,6 +93,27 @@ struct CipherJudgement {
 
     private static func name(of profile: SRTPProtectionProfile) -> String {
         profile.name ?? profile.registeredName ?? "\(profile.rawValue)"
+    }
+
+    /// Without DTLS: keys in the signalling (RFC 4568), or none.
+    ///
+    /// - Returns: false if the signalling says nothing of it.
+    private mutating func takeSignalled(_ facts: CallFacts) -> Bool {
+        switch facts.signalled.protection {
+        case .clear:
+            tagLength = 0
+        case .keyed(let suites):
+            let lengths = Set(suites.map(\.trailerLength))
+            tagLength = lengths.count == 1 ? lengths.first ?? nil : nil
+            let name = suites.count == 1 ? suites[0].suite : "undecided"
+            self.name = name
+            profile = ChosenProfile(
+                name: name, candidates: suites.count == 1 ? [] : suites.map(\.suite), source: .signalled,
+                evidence: ["a=crypto of the session description"])
+        case .handshake, nil:
+            return false
+        }
+        return true
     }
 
     /// Profiles that WebRTC stacks offer, where the ClientHello was not seen.

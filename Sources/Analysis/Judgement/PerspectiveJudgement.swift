@@ -50,11 +50,19 @@ struct PerspectiveJudgement {
         consider(.medium, { "\($0) has a private address, the other a public one" }) { agent in
             agents.allSatisfy { !$0.endpoints.isEmpty } && agent.endpoints.contains { $0.address.isPrivate }
         }
+        if let caller = CallJudgement.caller(facts, session) {
+            consider(.low, { "\($0) is of the side that sent the INVITE" }) { $0 == agents[caller] }
+        }
         consider(.low, { "\($0) is the controlling agent" }) { $0.role == .controlling }
         if !isDecided {
             let lowest = agents.map { $0.endpoints.min() }
             if let zero = lowest[0], let one = lowest[1] { client = zero < one ? 0 : 1 }
             evidence.append("nothing tells the two sides apart: the lower address is taken for the client")
+        }
+        for dialog in facts.signalled.dialogs.prefix(1) {
+            for (party, software) in [("caller", dialog.callerSoftware), ("called side", dialog.calleeSoftware)] {
+                if let software { evidence.append("the SIP \(party) calls itself \(software)") }
+            }
         }
     }
 

@@ -22,9 +22,7 @@ struct RetransmissionJudgement {
     private static let notRandom = 10.0
 
     /// By index of stream.
-    static func retransmissions(
-        among streams: [CallStream], signalled: (_ sender: Int) -> SignalledStreams?
-    ) -> [Int: Retransmission] {
+    static func retransmissions(among streams: [CallStream]) -> [Int: Retransmission] {
         var found: [Int: Retransmission] = [:]
         // The greatest first: what is a retransmission is nobody's primary.
         let order = streams.indices.sorted {
@@ -32,22 +30,35 @@ struct RetransmissionJudgement {
         }
         for (place, index) in order.enumerated() {
             let stream = streams[index]
-            if let signalled = signalled(stream.sender) {
-                if let primary = signalled.primaries[stream.ssrc] {
-                    found[index] = Retransmission(
-                        primary: streams.firstIndex { $0.ssrc == primary && $0.sender == stream.sender })
-                    continue
-                }
-                let codecs = stream.figures.payloadTypes.compactMap { signalled.codecs[$0.payloadType] }
-                if let codec = codecs.first, !codec.isRetransmission { continue }
+            let codec = stream.figures.payloadTypes.lazy.compactMap { stream.signalled?.codecs[$0.payloadType] }.first
+            if let codec, codec.isForwardErrorCorrection { continue }
+            if let primary = stream.signalled?.primary {
+                found[index] = Retransmission(
+                    primary: streams.firstIndex { $0.ssrc == primary && $0.sender == stream.sender })
+                continue
             }
+            if let codec, !codec.isRetransmission { continue }
             let primaries = order.prefix(min(place, primaryCapacity)).filter {
                 found[$0] == nil && Self.fits(stream, to: streams[$0])
             }
-            if primaries.isEmpty { continue }
-            found[index] = Retransmission(primary: primaries.count == 1 ? primaries[0] : nil)
+            if primaries.count == 1 {
+                found[index] = Retransmission(primary: primaries[0])
+            } else if codec != nil || !primaries.isEmpty {
+                found[index] = Retransmission(primary: associated(with: stream, among: streams))
+            }
         }
         return found
+    }
+
+    /// The one stream of the sender whose packets have the payload type that retransmissions had before (`apt`).
+    private static func associated(with stream: CallStream, among streams: [CallStream]) -> Int? {
+        guard let type = stream.signalled?.associatedPayloadType else { return nil }
+        let fitting = streams.indices.filter { index in
+            let other = streams[index]
+            return other.sender == stream.sender && other.ssrc != stream.ssrc
+                && other.figures.payloadTypes.first?.payloadType == type
+        }
+        return fitting.count == 1 ? fitting[0] : nil
     }
 
     private static func fits(_ stream: CallStream, to primary: CallStream) -> Bool {

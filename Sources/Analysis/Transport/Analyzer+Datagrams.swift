@@ -35,7 +35,7 @@ extension Analyzer {
         case .dtls: receiveDTLS(datagram, bytes)
         case .rtcp: receiveRTCP(datagram, bytes)
         case .channelData: receiveChannelData(datagram, bytes)
-        case .other: break
+        case .other: receiveSIP(datagram, bytes)
         }
     }
 
@@ -91,7 +91,10 @@ extension Analyzer {
     /// Makes a stream of packets that proved to be one.
     private mutating func open(_ candidate: RTPProbation.Candidate, on path: PathHandle) {
         guard let first = candidate.packets.first else { return }
-        let tracker = StreamTracker(first: first, ssrc: candidate.ssrc, clock: knownClock(of: first.payloadType))
+        joinBySignalling(path)
+        let tracker = StreamTracker(
+            first: first, ssrc: candidate.ssrc,
+            clock: knownClock(of: first, ssrc: candidate.ssrc, on: path, isForward: candidate.isForward))
         let handle = streams.insert(PathStream(path: path, isForward: candidate.isForward, tracker: tracker))
         paths[path].streams.append(handle)
         paths[path].first = min(paths[path].first, Moment(first.time, frame: first.frame))
@@ -101,8 +104,12 @@ extension Analyzer {
         joinBySSRC(handle)
     }
 
-    private func knownClock(of type: PayloadType) -> StreamClock? {
+    private func knownClock(of packet: RTPArrival, ssrc: SSRC, on path: PathHandle, isForward: Bool) -> StreamClock? {
+        let type = packet.payloadType
         if let rate = options.clockRates[type] { return StreamClock(rate: rate, source: .operator) }
+        if let rate = signalledClockRate(of: type, ssrc: ssrc, on: path, isForward: isForward) {
+            return StreamClock(rate: rate, source: .sdp)
+        }
         if let known = StaticPayloadType(type) { return StreamClock(rate: known.clockRate, source: .static) }
         return nil
     }
@@ -186,7 +193,9 @@ extension Analyzer {
 
     private mutating func receiveRTCP(_ datagram: Datagram, _ bytes: Span<UInt8>) {
         let (key, isForward) = PathKey.make(datagram)
-        guard let path = paths.find(key), accept(datagram, bytes, on: path, isForward: isForward) else { return }
+        guard let path = paths.find(key) ?? openControlPath(key, datagram),
+            accept(datagram, bytes, on: path, isForward: isForward)
+        else { return }
         paths[path][isForward: isForward].rtcp.add(datagram.length, at: datagram.moment)
         paths[path][isForward: isForward].srtcp.observe(bytes, originalLength: datagram.length)
         noteGoodbyes(bytes, length: datagram.length, on: path, isForward: isForward)
@@ -197,7 +206,7 @@ extension Analyzer {
         guard paths[path].handshake == nil, SRTCPEvidence(bytes, originalLength: length)?.parsesAsClear == true else {
             return
         }
-        let own = paths[path].streams.filter { streams[$0].isForward == isForward }
+        let own = streamsControlled(on: path, isForward: isForward)
         var cursor = RTCPPacketCursor(originalLength: length)
         while let packet = try? cursor.next(in: bytes) {
             guard packet.header.type == .goodbye,

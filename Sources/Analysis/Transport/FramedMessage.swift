@@ -21,6 +21,7 @@ struct FramedMessage: Hashable, Sendable {
         switch framing {
         case .turn: nextOfTURN(bytes)
         case .rfc4571: nextOfRFC4571(bytes)
+        case .sip: nextOfSIP(bytes)
         default: .implausible
         }
     }
@@ -54,6 +55,20 @@ struct FramedMessage: Hashable, Sendable {
         guard kind != .other else { return .implausible }
         guard present == length else { return .unfinished }
         return .whole(FramedMessage(kind: kind, start: 2, end: 2 + length, stride: 2 + length))
+    }
+
+    private static func nextOfSIP(_ bytes: Span<UInt8>) -> Outcome {
+        // Empty lines before a message are ignored, and keep the connection alive (RFC 3261 7.5, RFC 5626 3.5.1).
+        var blank = 0
+        while blank < bytes.count, bytes[blank] == UInt8(ascii: "\r") || bytes[blank] == UInt8(ascii: "\n") {
+            blank += 1
+        }
+        if blank > 0 { return .whole(FramedMessage(kind: .other, start: blank, end: blank, stride: blank)) }
+        switch SIPMessage.extent(in: bytes) {
+        case .implausible: return .implausible
+        case .unfinished: return .unfinished
+        case .whole(let length): return .whole(FramedMessage(kind: .other, start: 0, end: length, stride: length))
+        }
     }
 
     /// RFC 8489 5.

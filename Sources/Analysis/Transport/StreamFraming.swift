@@ -6,6 +6,8 @@ public enum StreamFraming: UInt8, Sendable {
     case turn
     /// Each message behind its length in two bytes: ICE-TCP (RFC 4571, RFC 6544).
     case rfc4571
+    /// SIP, each message's body as long as its Content-Length says (RFC 3261 18.3).
+    case sip
     /// TLS: what is inside cannot be seen.
     case tls
     /// Nothing that belongs to a call.

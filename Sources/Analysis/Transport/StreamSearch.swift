@@ -3,7 +3,8 @@ import Wire
 /// Finds out how a byte stream is framed, and where a message begins in it.
 ///
 /// Proof is the magic cookie of STUN, or a chain of messages whose lengths lead from one to the next: ChannelData, or RTP
-/// of one source in sequence. (DNS and OpenVPN have a length of two bytes before their messages, too.)
+/// of one source in sequence. (DNS and OpenVPN have a length of two bytes before their messages, too.) SIP proves itself
+/// by its first line.
 enum StreamSearch {
     enum Outcome: Hashable {
         case found(StreamFraming, at: Int)
@@ -21,6 +22,11 @@ enum StreamSearch {
             if FramedMessage.hasCookie(bytes.extracting(prelude...), .turn) { return .found(.turn, at: prelude) }
         }
         if looksLikeTLS(bytes) { return .hopeless(.tls) }
+        switch SIPStartLine.evidence(in: bytes) {
+        case .complete: return .found(.sip, at: 0)
+        case .unfinished: return .unknown
+        case .none: break
+        }
         if FramedMessage.hasCookie(bytes, .turn) { return .found(.turn, at: 0) }
         switch chain(bytes, .rfc4571, sufficient: 3) {
         case .convincing: return .found(.rfc4571, at: 0)
@@ -38,6 +44,9 @@ enum StreamSearch {
         let isKnown = framing != .undecided
         let candidates: [StreamFraming] = isKnown ? [framing] : [.turn, .rfc4571]
         for start in boundaries where start < bytes.count {
+            if !isKnown || framing == .sip, SIPStartLine.evidence(in: bytes.extracting(start...)) == .complete {
+                return .found(.sip, at: start)
+            }
             for candidate in candidates {
                 let rest = bytes.extracting(start...)
                 if chain(rest, candidate, sufficient: isKnown ? 2 : 3) == .convincing {
@@ -51,13 +60,13 @@ enum StreamSearch {
             defer { position += 1 }
             guard bytes.uint32(at: position + 4) == FramedMessage.magicCookie else { continue }
             // In RFC 4571 framing the two bytes before say how long the message is, as it does itself.
-            if framing != .turn, position >= 2,
+            if framing != .turn, framing != .sip, position >= 2,
                 Int(bytes.uint16(at: position - 2)) == Int(bytes.uint16(at: position + 2)) + 20,
                 FramedMessage.hasCookie(bytes.extracting((position - 2)...), .rfc4571)
             {
                 return .found(.rfc4571, at: position - 2)
             }
-            if framing != .rfc4571, FramedMessage.hasCookie(bytes.extracting(position...), .turn) {
+            if framing != .rfc4571, framing != .sip, FramedMessage.hasCookie(bytes.extracting(position...), .turn) {
                 return .found(.turn, at: position)
             }
         }

@@ -42,6 +42,12 @@ public struct CheckCredentials: Hashable, Sendable {
         senderKey = Self.hash(sender, in: bytes)
     }
 
+    /// The key of a username fragment that stands elsewhere, as in signalling.
+    public static func key(of fragment: String) -> UInt64 {
+        let bytes = Array(fragment.utf8)
+        return hash(0..<bytes.count, in: bytes.span)
+    }
+
     /// FNV-1a.
     private static func hash(_ range: Range<Int>, in bytes: Span<UInt8>) -> UInt64 {
         range.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64(bytes[$1])) &* 0x100_0000_01B3 }

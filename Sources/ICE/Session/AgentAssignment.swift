@@ -13,7 +13,7 @@ struct AgentAssignment {
     /// Whether a node belongs to the other agent than its parent.
     private var isOpposite: [Bool] = []
 
-    init(_ paths: [ICEPath]) {
+    init(_ paths: [ICEPath], links: [SignalledAgents.Link]) {
         for path in paths {
             let (lower, upper) = (Node.endpoint(path.pair.lower), Node.endpoint(path.pair.upper))
             // A server is no agent.
@@ -31,6 +31,7 @@ struct AgentAssignment {
                 join(.endpoint(path.pair[checks.sender.other]), .fragment(checks.fragments.receiver), opposite: false)
             }
         }
+        for link in links { join(.endpoint(link.first), .endpoint(link.second), opposite: !link.isSameAgent) }
     }
 
     /// 0 or 1: whether `endpoint` belongs to the same agent as `reference`; nil if they have nothing to do with each

@@ -44,9 +44,12 @@ public struct ICECandidate: Hashable, Sendable {
     public var basis: Basis
     public var origin: Origin
     public var firstSeen: Moment
+    /// As its agent's description gives it.
+    public internal(set) var signalledKind: Kind?
 
     public var kind: Kind {
-        switch basis {
+        if let signalledKind { return signalledKind }
+        return switch basis {
         case .allocation: .relay
         case .serverMapped: .srflx
         case .privateAddress, .sourceEqualsMapped: .host

@@ -18,13 +18,16 @@ public struct ICESession: Hashable, Sendable {
 
     /// - Parameters:
     ///   - paths: every path of the call, those to STUN and TURN servers too.
+    ///   - signalled: what the signalling adds; packets win over it.
     ///   - end: the call's last packet, or where the capture stopped watching it.
     ///   - closed: when the call was closed in order (DTLS close, BYE), if it was.
-    public init(paths unordered: [ICEPath], end: Moment, closed: Moment? = nil) {
+    public init(
+        paths unordered: [ICEPath], signalled: SignalledAgents = SignalledAgents(), end: Moment, closed: Moment? = nil
+    ) {
         let paths = Self.merged(unordered)
         agents = [ICEAgent(), ICEAgent()]
         pairs = []
-        var assignment = AgentAssignment(paths)
+        var assignment = AgentAssignment(paths, links: signalled.links)
         guard let zero = Self.firstAgent(paths) else { return }
 
         for path in paths where path.serverClient == nil {
@@ -42,8 +45,16 @@ public struct ICESession: Hashable, Sendable {
         let first = paths.reduce(nil as Moment?) { Moment.earliest($0, $1.first) } ?? end
         for agent in 0...1 {
             agents[agent].candidates = CandidateList(of: agent, pairs: pairs, agents: agents).candidates
+            for index in agents[agent].candidates.indices {
+                let endpoint = agents[agent].candidates[index].endpoint
+                agents[agent].candidates[index].signalledKind = signalled.candidateKinds[endpoint]
+            }
         }
-        for agent in 0...1 { findGenerations(of: agent, paths, &assignment, zero) }
+        for agent in 0...1 {
+            findGenerations(of: agent, paths, &assignment, zero)
+            let isLite = agents[agent].generations.contains { signalled.liteFragments.contains($0.usernameFragment) }
+            if isLite { agents[agent].isLite = true }
+        }
         let restarts = agents.flatMap { $0.generations.dropFirst().map(\.first) }
         let isKnown = agents.contains { !$0.servers.isEmpty } || pairs.contains(where: \.hasChecks)
         for agent in 0...1 {

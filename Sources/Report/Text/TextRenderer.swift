@@ -10,6 +10,7 @@ public enum TextRenderer {
         let isDoubtful = TextPage.isDoubtful(network.capture)
         if isDoubtful { page.add(captureHealth: network.capture) }
         page.add(pathOf: report)
+        page.add(signalling: network.signalling)
         page.add(setup: network.setup)
         page.add(mediaOf: network)
         page.add(quality: network.quality)

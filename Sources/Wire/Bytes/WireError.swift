@@ -15,6 +15,7 @@ public struct WireError: Error, Hashable, Sendable {
         case link, vlan, mpls, pppoe, ppp, gre, vxlan, geneve, gtp, ieee80211
         case ipv4, ipv6, udp, tcp, icmp
         case stun, channelData, dtls, rtp, rtcp
+        case sip, sdp
     }
 
     public var reason: Reason

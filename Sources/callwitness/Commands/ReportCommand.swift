@@ -43,12 +43,14 @@ struct ReportCommand: ParsableCommand {
     var failOn: [FailureCondition] = []
 
     func run() throws {
+        let options = try analysis.analysisOptions()
+        var unmatched: Set<String> = Set(options.descriptions.map(\.name))
         var reading = try CaptureReading(input, quiet: output.quiet)
         var writer = try ReportWriter(format, output: output.output, inputs: input.paths)
         var breaches = 0
         var readable = 0
         for paths in input.groups {
-            var analyzer = Analyzer(options: analysis.analysisOptions)
+            var analyzer = Analyzer(options: options)
             let isReadable = try reading.read(paths) { batch in
                 analyzer.receive(batch)
                 try write(analyzer.takeReports(), to: &writer, &breaches)
@@ -60,6 +62,14 @@ struct ReportCommand: ParsableCommand {
                 reading.note(strayFrames: stray.count, first: stray.first, in: paths)
             }
             try write(analyzer.takeReports(), to: &writer, &breaches)
+            unmatched.formIntersection(analyzer.unmatchedDescriptions)
+        }
+        if readable > 0 {
+            for name in unmatched.sorted() {
+                Diagnostics.error(
+                    "\(name): no call in the capture has the addresses, credentials or streams of this session description."
+                )
+            }
         }
         var status = reading.status
         // Frames that can be counted and not decoded make no report.

@@ -24,16 +24,24 @@ struct AnalysisOptionsGroup: ParsableArguments {
         transform: AnalysisOptionsGroup.assignment)
     var clockRate: [(PayloadType, ClockRate)] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A session description (SDP) of a call whose signalling is not in the capture: offer or answer. May be "
+                + "repeated.", valueName: "file"), completion: .file())
+    var sdp: [String] = []
+
     @Option(help: ArgumentHelp("A call without packets for this long has ended.", valueName: "seconds"))
     var idle: Double = 60
 
-    var analysisOptions: AnalysisOptions {
+    /// - Throws: a sentence, where a session description cannot be read.
+    func analysisOptions() throws -> AnalysisOptions {
         var options = AnalysisOptions()
         options.intervalSeconds = interval
         options.idleNanoseconds = Int64(idle * 1e9)
         options.clientNetworks = client
         options.clockRates = Dictionary(clockRate) { _, last in last }
         options.callID = callID
+        options.descriptions = try sdp.map { try SessionDescriptionFile.load($0) }
         options.hashSeed = .random(in: .min ... .max)
         return options
     }

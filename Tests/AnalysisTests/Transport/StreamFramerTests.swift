@@ -44,6 +44,25 @@ import Wire
         #expect(framed.messages == messages)
     }
 
+    @Test("SIP: messages as long as their Content-Length says, cut anywhere, with empty lines between")
+    func sip() {
+        let first = Array("INVITE sip:a@b SIP/2.0\r\nCall-ID: 1\r\nContent-Length: 4\r\n\r\nbody".utf8)
+        let second = Array("SIP/2.0 200 OK\r\ni: 1\r\nl: 0\r\n\r\n".utf8)
+        let stream = first + second + [13, 10, 13, 10] + first
+        for isAtStart in [true, false] {
+            for cut in 0...stream.count {
+                var framed = Framed(atStart: isAtStart)
+                framed.receive(Array(stream[..<cut]))
+                framed.receive(Array(stream[cut...]))
+                #expect(framed.messages == [first, second, first] && framed.framer.framing == .sip)
+            }
+        }
+        // HTTP looks like it up to the end of its first line.
+        var other = Framed(atStart: true)
+        other.receive(Array("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
+        #expect(other.framer.framing == .other)
+    }
+
     @Test("Other protocols with a length of two bytes: DNS answers, OpenVPN data")
     func lookalikes() {
         let answer: [UInt8] = [0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0] + [UInt8](repeating: 9, count: 30)

@@ -34,6 +34,8 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
     public var notObservable: [NotObservable]
     /// Other calls of the capture that carry the same media.
     public var related: [RelatedCall]
+    /// Null without captured SIP and without given session descriptions.
+    public var signalling: SignallingReport?
 
     public init(
         schemaVersion: Int = 1, generator: String, segmentSeconds: Int = 5, firstPacket: UnixTime? = nil,
@@ -41,7 +43,7 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
         perspective: Perspective = Perspective(), streams: [StreamReport] = [], ice: ICEReport? = nil,
         dtls: DTLSReport? = nil, rtt: RTTReport? = nil, setup: [SetupStep] = [],
         timeline: CallTimeline = CallTimeline(), quality: QualityReport = QualityReport(), findings: [Finding] = [],
-        notObservable: [NotObservable] = [], related: [RelatedCall] = []
+        notObservable: [NotObservable] = [], related: [RelatedCall] = [], signalling: SignallingReport? = nil
     ) {
         self.schemaVersion = schemaVersion
         self.generator = generator
@@ -60,6 +62,7 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
         self.findings = findings
         self.notObservable = notObservable
         self.related = related
+        self.signalling = signalling
     }
 
     public func write(to json: inout JSONWriter) {
@@ -81,6 +84,7 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
             $0.member("findings", findings)
             $0.member("not_observable", notObservable)
             $0.member("related", related)
+            $0.member("signalling", signalling)
         }
     }
 }

@@ -5,4 +5,6 @@ public enum ReportedProfileSource: String, Hashable, Sendable, CaseIterable, JSO
     /// From the SRTCP layout and the offer.
     case inferred
     case keyLog = "key-log"
+    /// a=crypto of the session description (RFC 4568).
+    case signalled
 }

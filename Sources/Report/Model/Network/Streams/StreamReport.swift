@@ -24,6 +24,8 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
     public var lostAsClientCounts: Int?
     /// Packets: the jump from which the client counts 0.
     public var clientJumpThreshold: Int?
+    /// How that is known; null where the threshold is.
+    public var clientJumpThresholdSource: ReportedThresholdSource?
     /// Packets repeated by the network; the capture's own doubles are not among them.
     public var duplicates: Int?
     /// Packets behind a later one.
@@ -78,7 +80,8 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
         ssrc: SynchronizationSource, direction: CallDirection, kind: ReportedMediaKind? = nil,
         from: TransportAddress? = nil, to: TransportAddress? = nil, paths: [StreamPath] = [],
         payloadTypes: [PayloadTypeReport] = [], packets: Int = 0, expected: Int? = nil, lost: Int? = nil,
-        lostAsClientCounts: Int? = nil, clientJumpThreshold: Int? = nil, duplicates: Int? = nil, reordered: Int? = nil,
+        lostAsClientCounts: Int? = nil, clientJumpThreshold: Int? = nil,
+        clientJumpThresholdSource: ReportedThresholdSource? = nil, duplicates: Int? = nil, reordered: Int? = nil,
         late: Int? = nil, lateLoss: [LateLossReport] = [], lossRuns: [LossRunReport] = [], bursts: BurstReport? = nil,
         longestGap: ArrivalGapReport? = nil, gaps: [ArrivalGapReport] = [], gapCount: Int? = nil,
         jitter: JitterReport? = nil, payloadBytes: Int? = nil,
@@ -100,6 +103,7 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
         self.lost = lost
         self.lostAsClientCounts = lostAsClientCounts
         self.clientJumpThreshold = clientJumpThreshold
+        self.clientJumpThresholdSource = clientJumpThresholdSource
         self.duplicates = duplicates
         self.reordered = reordered
         self.late = late
@@ -140,6 +144,7 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
             $0.member("lost", lost)
             $0.member("lost_as_client_counts", lostAsClientCounts)
             $0.member("client_jump_threshold", clientJumpThreshold)
+            $0.member("client_jump_threshold_source", clientJumpThresholdSource)
             $0.member("duplicates", duplicates)
             $0.member("reordered", reordered)
             $0.member("late", late)
