@@ -48,7 +48,6 @@ extension FindingsJudgement {
 
     /// The documented thresholds.
     var qualityFindings: [Finding] {
-        let quality = call.quality(rtt)
         var findings = [roundTripFinding(quality.rtt)].compactMap(\.self)
         for (direction, judged) in [(CallDirection.sent, quality.sent), (.received, quality.received)] {
             let sender = direction == .sent ? "client" : "far end"

@@ -43,12 +43,13 @@ struct ReportCommand: ParsableCommand {
     var failOn: [FailureCondition] = []
 
     func run() throws {
+        let options = try analysis.analysisOptions()
         var reading = try CaptureReading(input, quiet: output.quiet)
         var writer = try ReportWriter(format, output: output.output, inputs: input.paths)
         var breaches = 0
         var readable = 0
         for paths in input.groups {
-            var analyzer = Analyzer(options: analysis.analysisOptions)
+            var analyzer = Analyzer(options: options)
             let isReadable = try reading.read(paths) { batch in
                 analyzer.receive(batch)
                 try write(analyzer.takeReports(), to: &writer, &breaches)
