@@ -27,6 +27,7 @@ public struct Analyzer: ~Copyable {
     var streams: StreamPool
     var checks = Pool(vacant: PairTracker())
     var handshakes = Pool(vacant: DTLSAssociationTracker())
+    var controls = Pool(vacant: RTCPTracker())
     /// Streams by SSRC, to find one that moved to another path.
     var streamsBySSRC: [SSRC: [Int32]] = [:]
     /// What 5-tuples that nothing else is known of carried and may be ChannelData.

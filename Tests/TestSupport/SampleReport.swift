@@ -95,6 +95,7 @@ public enum SampleReport {
             ],
             samples: RTTSamples(
                 times: [time(48), time(2700)], milliseconds: [44, 45.5], source: .stun, ages: [0, 120.5])),
+        rtcp: rtcp,
         setup: [
             SetupStep(step: "first_packet", time: time(0), frame: 1, milliseconds: 0),
             SetupStep(step: "turn_allocated", time: time(48), frame: 9, milliseconds: 48),

@@ -112,11 +112,13 @@ struct CallJudgement {
         network.ice = iceReport
         network.dtls = dtlsReport
         network.rtt = rtt.report
+        let rtcp = RTCPJudgement(self)
+        network.rtcp = rtcp.report
         network.setup = setup
         network.timeline = timeline
         network.quality = quality.report
         network.findings = FindingsJudgement(self, rtt: rtt, quality: quality.report).findings
-        network.notObservable = notObservable(rtt) + quality.notObservable
+        network.notObservable = notObservable(rtt) + quality.notObservable + rtcp.notObservable
         network.related = facts.relatedIDs.map {
             RelatedCall(callID: $0, relation: "carries a stream of the same SSRC in other bytes: another leg")
         }

@@ -15,6 +15,7 @@ struct RTTJudgement {
 
     init(_ call: CallJudgement) {
         var measurements = RTTMeasurement.checks(call)
+        measurements += RTTMeasurement.control(call)
         measurements += RTTMeasurement.relays(call)
         measurements += RTTMeasurement.handshake(call)
         self.measurements = measurements.filter { !$0.series.isEmpty }

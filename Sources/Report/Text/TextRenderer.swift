@@ -9,6 +9,7 @@ public enum TextRenderer {
         page.add(pathOf: report)
         page.add(setup: network.setup)
         page.add(mediaOf: network)
+        page.add(rtcp: network.rtcp)
         page.add(quality: network.quality)
         page.add(captureHealth: network.capture)
         page.add(notObservable: network.notObservable)
