@@ -21,10 +21,10 @@ struct ICEWarningJudgement {
         let taken = Set(call.client.pathsTaken.map(\.pair) + [call.client.selected?.pair].compactMap(\.self))
         var warnings: [ClientWarning] = []
         for index in taken {
-            let gaps = clientChecks(on: index).gaps
-            for gap in gaps.between + [gaps.trailing].compactMap(\.self) {
-                let first = gap.firstRequest
-                let last = gap.until ?? gap.lastRequest
+            let pair = call.session.pairs[index]
+            for outage in pair.outages[pair.side(of: call.perspective.client)] where outage.lastAnswer != nil {
+                let first = outage.firstRequest
+                let last = outage.regained ?? outage.lastRequest
                 guard last.time.nanoseconds(since: first.time) >= Self.unansweredNanoseconds,
                     end.map({ first < $0 }) ?? true, !isAnswered(otherThan: index, from: first, to: last)
                 else { continue }
@@ -33,21 +33,17 @@ struct ICEWarningJudgement {
                         .iceConnectivityLost,
                         first: UnixTime(first.time.advanced(byNanoseconds: Self.unansweredNanoseconds)),
                         from: UnixTime(first.time), to: UnixTime(last.time), frame: first.frame,
-                        evidence: "\(gap.requests) checks of the client unanswered, "
-                            + (gap.until.map { "then answered in frame \($0.frame)" } ?? "to the end")))
+                        evidence: "\(outage.requests) checks of the client unanswered, "
+                            + (outage.regained.map { "then answered in frame \($0.frame)" } ?? "to the end")))
             }
         }
         return warnings
     }
 
-    private func clientChecks(on pair: Int) -> TransactionSummary {
-        let pair = call.session.pairs[pair]
-        return pair.checks[pair.side(of: call.perspective.client)]
-    }
-
     private func isAnswered(otherThan pair: Int, from first: Moment, to last: Moment) -> Bool {
         call.session.pairs.indices.contains { index in
-            let gaps = clientChecks(on: index).gaps
+            let other = call.session.pairs[index]
+            let gaps = other.checks[other.side(of: call.perspective.client)].gaps
             guard index != pair, let begin = gaps.firstAnswer, let end = gaps.lastAnswer else { return false }
             return begin < last && end > first
         }

@@ -47,6 +47,11 @@ struct RTTJudgement {
 
     var median: Double? { RTTStatistics(samples.map(\.milliseconds))?.medianMilliseconds }
 
+    /// What measured the path, as a sentence names it.
+    var sourceName: String {
+        path?.source == .rtcp ? "round trips that RTCP shows" : "connectivity checks' round trips"
+    }
+
     var report: RTTReport {
         var report = RTTReport(path: RTTStatistics(samples.map(\.milliseconds)))
         for one in measurements {
