@@ -15,7 +15,7 @@ struct QualityJudgement {
         self.call = call
         self.rtt = rtt
         self.segments = segments
-        audio = streams.filter { $0.kind != .video }
+        audio = streams.filter { $0.kind == .audio || $0.kind == nil }
         let intervals = Self.clientIntervals(call, audio: audio, segments: segments)
         var report = QualityReport(
             rttMilliseconds: rtt.median, sent: Self.figures(.sent, audio), received: Self.figures(.received, audio),

@@ -66,7 +66,7 @@ public struct RTCPRoundTrips: Equatable, Sendable {
             })
         else { return false }
         let delay = (Int64(answer.delay) * 1_000_000_000) >> 16
-        let roundTrip = answer.seen.nanoseconds(since: stamp.seen) - delay
+        let roundTrip = answer.seen.nanoseconds(since: stamp.seen) &- delay
         guard !stamp.isRepeated, roundTrip >= 0, roundTrip <= Self.longest else { return true }
         // Who answers is the side that the stamp ran to.
         if stamp.isForward {
