@@ -49,11 +49,12 @@ struct ICEWarningJudgement {
         }
     }
 
-    /// Servers were asked, and neither an address nor a check came of it.
+    /// Relays were asked for, none was granted, and no check left the client: it had no candidate, if it was to use relays
+    /// alone.
     private var gatheringEmpty: ClientWarning? {
         let uses = call.client.servers
-        guard !call.hasICE, !uses.isEmpty,
-            uses.allSatisfy({ $0.allocation.allocations.isEmpty && $0.bindings.successes.count == 0 })
+        guard !call.hasICE, uses.contains(where: \.isTURN), call.client.candidates.isEmpty,
+            uses.allSatisfy({ $0.allocation.allocations.isEmpty })
         else { return nil }
         let asked = uses.flatMap { [$0.bindings, $0.allocate].compactMap(\.self) }
         let last = asked.reduce(nil as Moment?) { last, summary in
@@ -64,7 +65,8 @@ struct ICEWarningJudgement {
         guard let last else { return nil }
         return ClientWarning(
             .iceGatheringEmpty, first: UnixTime(last.time), frame: last.frame,
-            evidence: "no server gave an address, and no check left the client")
+            evidence:
+                "no server gave a relay, and no check left the client: nothing was gathered if it uses relays alone")
     }
 
     private var connectionFailed: ClientWarning? {

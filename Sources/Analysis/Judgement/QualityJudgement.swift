@@ -18,7 +18,8 @@ struct QualityJudgement {
         audio = streams.filter { $0.kind == .audio || $0.kind == nil }
         let intervals = Self.clientIntervals(call, audio: audio, segments: segments)
         var report = QualityReport(
-            rttMilliseconds: rtt.median, sent: Self.figures(.sent, audio), received: Self.figures(.received, audio),
+            rttMilliseconds: rtt.median, sent: Self.figures(.sent, audio, call.grid),
+            received: Self.figures(.received, audio, call.grid),
             clientIntervals: intervals, thresholds: call.options.thresholds)
         // A fast path without audio on it has no quality.
         if report.sent == nil, report.received == nil { report.indicator = nil }
@@ -31,7 +32,9 @@ struct QualityJudgement {
 
     // MARK: Directions
 
-    private static func figures(_ direction: CallDirection, _ audio: [StreamReport]) -> QualityFigures? {
+    private static func figures(
+        _ direction: CallDirection, _ audio: [StreamReport], _ grid: SegmentGrid
+    ) -> QualityFigures? {
         let own = audio.filter { $0.direction == direction }
         guard let main = main(of: own) else { return nil }
         let expected = own.reduce(0) { $0 + ($1.expected ?? 0) }
@@ -41,7 +44,7 @@ struct QualityJudgement {
             packetLossPercent: DocumentedUnits.percent(lost, of: expected), codec: codec(of: main),
             burstRatio: EModel.burstRatio(
                 runs: own.reduce(0) { $0 + $1.lossRuns.reduce(0) { $0 + $1.count } }, packets: lost, of: expected),
-            intervals: intervals(of: own))
+            intervals: intervals(of: own, on: grid))
     }
 
     /// The stream with most packets.
@@ -52,7 +55,8 @@ struct QualityJudgement {
         stream.payloadTypes.max { ($0.packets ?? 0) < ($1.packets ?? 0) }?.codec
     }
 
-    private static func intervals(of streams: [StreamReport]) -> [QualityFigures.Interval] {
+    private static func intervals(of streams: [StreamReport], on grid: SegmentGrid) -> [QualityFigures.Interval] {
+        let short = grid.shortEnds
         let jitter = Dictionary(
             main(of: streams)?.segments.map { ($0.timestamp, $0.jitterMilliseconds) } ?? [],
             uniquingKeysWith: { first, _ in first })
@@ -64,11 +68,12 @@ struct QualityJudgement {
             }
         }
         var before = (packets: 0, lost: 0)
-        return totals.sorted { $0.key < $1.key }.map { end, total in
+        return totals.sorted { $0.key < $1.key }.compactMap { end, total in
             // A late packet takes a loss back.
             let lost = max(0, total.lost - before.lost)
             let packets = max(0, total.packets - before.packets)
             before = total
+            if short.contains(end) { return nil }
             return QualityFigures.Interval(
                 end: end, jitterMilliseconds: jitter[end] ?? nil,
                 packetLossPercent: DocumentedUnits.percent(lost, of: lost + packets))
@@ -129,7 +134,7 @@ struct QualityJudgement {
 
     var notObservable: [NotObservable] {
         var missing: [NotObservable] = []
-        let received = Self.figures(.received, audio)
+        let received = Self.figures(.received, audio, call.grid)
         let sdkReason =
             rtt.median == nil
             ? rtt.missing ?? "no round trip was measured"
@@ -143,7 +148,7 @@ struct QualityJudgement {
                     field: "network.quality.mos.call_report, network.quality.mos.debug_stream", reason: sdkReason))
         }
         for (direction, key) in [(CallDirection.received, "e_model_received"), (.sent, "e_model_sent")] {
-            guard let reason = eModelReason(Self.figures(direction, audio)) else { continue }
+            guard let reason = eModelReason(Self.figures(direction, audio, call.grid)) else { continue }
             missing.append(NotObservable(field: "network.quality.mos.\(key)", reason: reason))
         }
         let levels = report.intervals.isEmpty ? [] : missingLevels
@@ -172,5 +177,18 @@ struct QualityJudgement {
             sent ? nil : ClientWarning.Code.lowLocalAudio, received ? nil : .lowInboundAudio,
         ].compactMap(\.self)
         return codes.map { "\($0.rawValue) \($0.name)" }
+    }
+}
+
+extension SegmentGrid {
+    /// Ends of the first and last interval where they are shorter than half a step, of several: too few packets to be
+    /// the worst of.
+    fileprivate var shortEnds: Set<UnixTime> {
+        guard ends.count > 1, let first = ends.first, let last = ends.last else { return [] }
+        let half = Double(stepSeconds) / 2 * 1e9
+        var short: Set<UnixTime> = []
+        if Double(first.nanoseconds(since: begin)) < half { short.insert(UnixTime(first)) }
+        if Double(last.nanoseconds(since: ends[ends.count - 2])) < half { short.insert(UnixTime(last)) }
+        return short
     }
 }

@@ -141,6 +141,26 @@ struct QualityTests {
         #expect(warnings.contains { $0.code == 33004 })
     }
 
+    @Test(
+        "Relays refused and no check: nothing was gathered; servers that gave no other address: host candidates alone")
+    func gathering() throws {
+        var refused = CallScript()
+        refused.allocate(RelayedCallTests.use(), at: 0, refusal: .unauthenticated)
+        let empty = try #require(analyzeOne(refused).network.quality.clientWarnings.first)
+        #expect(empty.code == 33003)
+        #expect(empty.frame != nil)
+
+        var silent = DirectCall().script
+        silent.gather(
+            DirectCall().client.endpoint, from: Endpoint("198.51.100.1", 3478), at: 0, mapped: nil, tries: 3)
+        #expect(try codes(analyzeOne(silent)) == [33005])
+        var mapped = DirectCall().script
+        mapped.gather(
+            DirectCall().client.endpoint, from: Endpoint("198.51.100.1", 3478), at: 0,
+            mapped: Endpoint("198.51.100.77", 50_000))
+        #expect(try codes(analyzeOne(mapped)).isEmpty)
+    }
+
     @Test("Thresholds of the operator's: other grades, other warnings, and the report shows which")
     func thresholds() throws {
         var options = AnalysisOptions()
