@@ -1,3 +1,4 @@
+public import Report
 public import Wire
 
 /// What the operator decides about an analysis.
@@ -16,6 +17,8 @@ public struct AnalysisOptions: Sendable {
     public var callID: String?
     /// The id of a call whose frames are wanted: `Analyzer.locatedCall`.
     public var callToLocate: String?
+    /// Limits that the quality section applies.
+    public var thresholds = QualityThresholds()
     /// Seed of the flow tables' hashes; any value will do, an unpredictable one is harder to attack.
     public var hashSeed: UInt64 = 0x5bd1_e995_7b93_42af
 

@@ -32,6 +32,7 @@ public struct Analyzer: ~Copyable {
     let given: [SignalledDescription]
     /// Descriptions of `AnalysisOptions` that a call had, by their index.
     var matchedDescriptions: Set<Int> = []
+    var controls = Pool(vacant: RTCPTracker())
     /// Streams by SSRC, to find one that moved to another path.
     var streamsBySSRC: [SSRC: [Int32]] = [:]
     /// What 5-tuples that nothing else is known of carried and may be ChannelData.

@@ -36,7 +36,8 @@ struct StreamJudgementTests {
         let moment = Moment(Timestamp(nanoseconds: 0), frame: 1)
         let path = CallFacts.PathFacts(
             pair: EndpointPair(lower, upper), transport: .udp, forward: Path.Direction(), backward: Path.Direction(),
-            checks: PairFacts(), handshake: DTLSAssociationTracker(), handshakeIsCut: false, streams: streams,
+            checks: PairFacts(), handshake: DTLSAssociationTracker(), control: RTCPTracker(), handshakeIsCut: false,
+            streams: streams,
             first: moment, last: moment)
         let facts = CallFacts(
             paths: [path], sharedEndpoints: [], signalled: SignalledMedia(), relatedIDs: [], tlsConnections: [],

@@ -1,3 +1,5 @@
+public import Report
+
 /// A JSON Schema of draft 2020-12, of the keywords that this project's schema uses.
 ///
 /// Reading a schema with any other keyword throws: what would not be checked must not look checked.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Report
 
 /// The schema in docs/report.schema.json, against which every report that a test makes is validated.
 public enum ReportSchema {

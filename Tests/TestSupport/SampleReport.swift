@@ -95,6 +95,7 @@ public enum SampleReport {
             ],
             samples: RTTSamples(
                 times: [time(48), time(2700)], milliseconds: [44, 45.5], source: .stun, ages: [0, 120.5])),
+        rtcp: rtcp,
         setup: [
             SetupStep(step: "first_packet", time: time(0), frame: 1, milliseconds: 0),
             SetupStep(step: "turn_allocated", time: time(48), frame: 9, milliseconds: 48),
@@ -137,9 +138,22 @@ public enum SampleReport {
             rttMilliseconds: 45,
             sent: QualityReport.Figures(jitterMilliseconds: 3.1, packetLossPercent: 114.0 / 1882 * 100),
             received: QualityReport.Figures(jitterMilliseconds: 0.6, packetLossPercent: 0))
-        quality.mos = MOSReport(callReport: 4.03, debugStream: 3.41)
+        let eModel = EModelReport(
+            codec: "PCMU", rating: 76.6, score: 3.89, delayMilliseconds: 82.5, packetLossPercent: 6.06,
+            burstRatio: 1.04)
+        quality.mos = MOSReport(
+            callReport: 4.03, debugStream: 3.41, debugStreamLabel: .poor, receivedEModel: eModel, sentEModel: eModel)
+        quality.intervals = [
+            QualityInterval(timestamp: time(5000), callReport: 4.2, debugStream: 4.1, eModel: 4.3)
+        ]
+        quality.intervalSeconds = 5
+        quality.sent?.packetLoss?.percentile95 = 8
+        quality.sent?.packetLoss?.worst = GradedMetric.Worst(value: 9.5, grade: .poor, timestamp: time(15_000))
         quality.clientWarnings = [
-            ClientWarning(code: 31003, name: "HIGH_PACKET_LOSS", first: time(15_000), last: time(45_000), count: 3)
+            ClientWarning(
+                .highPacketLoss, first: time(15_000), last: time(45_000), count: 3, from: time(0), to: time(45_000),
+                intervals: 9, limit: 1, value: 9.5),
+            ClientWarning(.candidatePairChanged, first: time(30_000), frame: 2811, evidence: "media on another pair"),
         ]
         return quality
     }

@@ -108,7 +108,8 @@ extension Analyzer {
             pair: EndpointPair(path.key.lower, path.key.upper), transport: path.key.transport, relay: relay,
             forward: path.forward, backward: path.backward, checks: path.checks.map { checks[$0].facts } ?? PairFacts(),
             handshake: path.handshake.map { handshakes[$0] } ?? DTLSAssociationTracker(),
-            handshakeIsCut: path.hasCutHandshake, streams: pathStreams, first: path.first,
+            control: path.control.map { controls[$0] } ?? RTCPTracker(), handshakeIsCut: path.hasCutHandshake,
+            streams: pathStreams, first: path.first,
             last: lastSeen(on: handle))
     }
 
@@ -123,6 +124,7 @@ extension Analyzer {
             }
             if let tracker = path.checks { checks.remove(tracker) }
             if let tracker = path.handshake { handshakes.remove(tracker) }
+            if let tracker = path.control { controls.remove(tracker) }
             paths.remove(handle)
         }
         calls.close(call, id: id)

@@ -19,6 +19,7 @@ struct CallFacts {
         var backward: Path.Direction
         var checks: PairFacts
         var handshake: DTLSAssociationTracker
+        var control: RTCPTracker
         /// The snap length cut DTLS records of it.
         var handshakeIsCut: Bool
         var streams: [Stream]

@@ -8,10 +8,12 @@ import Wire
 struct FindingsJudgement {
     let call: CallJudgement
     let rtt: RTTJudgement
+    let quality: QualityReport
 
-    init(_ call: CallJudgement, rtt: RTTJudgement) {
+    init(_ call: CallJudgement, rtt: RTTJudgement, quality: QualityReport) {
         self.call = call
         self.rtt = rtt
+        self.quality = quality
     }
 
     /// The gravest first.

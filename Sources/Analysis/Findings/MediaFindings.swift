@@ -48,7 +48,6 @@ extension FindingsJudgement {
 
     /// The documented thresholds.
     var qualityFindings: [Finding] {
-        let quality = call.quality(rtt)
         var findings = [roundTripFinding(quality.rtt)].compactMap(\.self)
         for (direction, judged) in [(CallDirection.sent, quality.sent), (.received, quality.received)] {
             let sender = direction == .sent ? "client" : "far end"
@@ -73,7 +72,7 @@ extension FindingsJudgement {
             title: "Round-trip time \(Self.text(metric.value)) ms on the selected pair",
             evidence: [
                 FindingEvidence(
-                    text: "median of the connectivity checks' round trips, both halves added",
+                    text: "median of the \(rtt.sourceName), both halves added",
                     frames: checks.flatMap { [$0.first?.frame, $0.last?.frame] }.compactMap(\.self).sorted(),
                     filter: pair.map { "stun && \(filter($0.endpoints))" })
             ],

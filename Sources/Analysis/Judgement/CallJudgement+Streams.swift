@@ -156,20 +156,4 @@ extension CallJudgement {
         var bytesSent: Int? = 0
         var bytesReceived: Int? = 0
     }
-
-    func quality(_ rtt: RTTJudgement) -> QualityReport {
-        func figures(_ direction: CallDirection) -> QualityReport.Figures? {
-            let own = streams.filter { $0.mayBeAudio && self.direction(of: $0) == direction }
-            guard let main = own.max(by: { $0.figures.unique < $1.figures.unique }) else { return nil }
-            let expected = own.reduce(0) { $0 + $1.figures.expected }
-            let lost = own.reduce(0) { $0 + $1.figures.lost }
-            return QualityReport.Figures(
-                jitterMilliseconds: main.figures.jitterMean,
-                packetLossPercent: DocumentedUnits.percent(Int(lost), of: Int(expected)))
-        }
-        var report = QualityReport(rttMilliseconds: rtt.median, sent: figures(.sent), received: figures(.received))
-        // A fast path without audio on it has no quality.
-        if report.sent == nil, report.received == nil { report.indicator = nil }
-        return report
-    }
 }

@@ -103,22 +103,26 @@ struct CallJudgement {
 
     var report: CallReport {
         let rtt = RTTJudgement(self)
-        let findings = FindingsJudgement(self, rtt: rtt).findings
+        let streamReports = streams.map { report(of: $0) }
+        let segments = segments(rtt)
+        let quality = QualityJudgement(self, rtt: rtt, streams: streamReports, segments: segments)
         var network = NetworkReport(generator: Generator.name)
         network.segmentSeconds = Int(grid.stepSeconds)
         network.firstPacket = UnixTime(facts.first.time)
         network.lastPacket = UnixTime(facts.last.time)
         network.capture = captureReport
         network.perspective = perspectiveReport
-        network.streams = streams.map { report(of: $0) }
+        network.streams = streamReports
         network.ice = iceReport
         network.dtls = dtlsReport
         network.rtt = rtt.report
+        let rtcp = RTCPJudgement(self)
+        network.rtcp = rtcp.report
         network.setup = setup
         network.timeline = timeline
-        network.quality = quality(rtt)
-        network.findings = findings
-        network.notObservable = notObservable(rtt)
+        network.quality = quality.report
+        network.findings = FindingsJudgement(self, rtt: rtt, quality: quality.report).findings
+        network.notObservable = notObservable(rtt) + quality.notObservable + rtcp.notObservable
         network.signalling = signallingReport
         network.related = facts.relatedIDs.map {
             RelatedCall(callID: $0, relation: "carries a stream of the same SSRC in other bytes: another leg")
@@ -129,7 +133,7 @@ struct CallJudgement {
                 callID: options.callID ?? CallIdentifier.make(for: facts), durationSeconds: duration / 1000,
                 telnyxSessionID: facts.signalled.dialogs.lazy.compactMap(\.telnyxSessionID).first,
                 telnyxLegID: facts.signalled.dialogs.lazy.compactMap(\.telnyxLegID).first),
-            segments: segments(rtt), iceData: iceData, network: network)
+            segments: segments, iceData: iceData, network: network)
     }
 }
 

@@ -15,6 +15,7 @@ struct RTTJudgement {
 
     init(_ call: CallJudgement) {
         var measurements = RTTMeasurement.checks(call)
+        measurements += RTTMeasurement.control(call)
         measurements += RTTMeasurement.relays(call)
         measurements += RTTMeasurement.handshake(call)
         self.measurements = measurements.filter { !$0.series.isEmpty }
@@ -45,6 +46,11 @@ struct RTTJudgement {
     func path(at time: Timestamp) -> Double? { path?.sample(at: time)?.milliseconds }
 
     var median: Double? { RTTStatistics(samples.map(\.milliseconds))?.medianMilliseconds }
+
+    /// What measured the path, as a sentence names it.
+    var sourceName: String {
+        path?.source == .rtcp ? "round trips that RTCP shows" : "connectivity checks' round trips"
+    }
 
     var report: RTTReport {
         var report = RTTReport(path: RTTStatistics(samples.map(\.milliseconds)))

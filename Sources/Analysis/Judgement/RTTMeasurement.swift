@@ -1,4 +1,5 @@
 import ICE
+import Media
 import Report
 import Wire
 
@@ -31,6 +32,28 @@ extension RTTMeasurement {
         return [
             RTTMeasurement(span: .clientToTap, source: .stun, series: halves.near),
             RTTMeasurement(span: .tapToFarEnd, source: .stun, series: halves.far),
+        ]
+    }
+
+    /// Time stamps that came back in readable RTCP (RFC 3550 6.4.1, RFC 3611 4.5).
+    static func control(_ call: CallJudgement) -> [RTTMeasurement] {
+        var halves = (near: SampleSeries(), far: SampleSeries())
+        for index in call.facts.paths.indices where call.facts.paths[index].hasClearControl {
+            let roundTrips = call.facts.paths[index].control.roundTrips
+            for (series, isLower) in [(roundTrips.toLower, true), (roundTrips.toUpper, false)] {
+                let isNear = call.side(onPath: index, isForward: isLower) == .client
+                for entry in series.entries {
+                    if isNear {
+                        halves.near.observe(entry.value, at: entry.time)
+                    } else {
+                        halves.far.observe(entry.value, at: entry.time)
+                    }
+                }
+            }
+        }
+        return [
+            RTTMeasurement(span: .clientToTap, source: .rtcp, series: halves.near),
+            RTTMeasurement(span: .tapToFarEnd, source: .rtcp, series: halves.far),
         ]
     }
 

@@ -77,19 +77,10 @@ extension Analyzer {
 
     /// RTCP between the ports above those of RTP (RFC 3550 11), or where a description says (RFC 3605).
     mutating func openControlPath(_ key: PathKey, _ datagram: Datagram) -> PathHandle? {
-        var call: CallHandle?
-        if key.lower.port > 0, key.upper.port > 0 {
-            var media = key
-            media.lower.port -= 1
-            media.upper.port -= 1
-            if let found = paths.find(media), !paths[found].streams.isEmpty { call = paths[found].call }
-        }
-        if call == nil, !signalling.isEmpty {
-            call = signalling.call(naming: .control(key.lower), .control(key.upper)).flatMap {
-                calls.call(with: .signalling($0.number))
-            }
-        }
-        guard let call, let path = openPath(key, at: datagram.moment) else { return nil }
+        guard !signalling.isEmpty,
+            let named = signalling.call(naming: .control(key.lower), .control(key.upper)),
+            let call = calls.call(with: .signalling(named.number)), let path = openPath(key, at: datagram.moment)
+        else { return nil }
         join(call, paths[path].call)
         return path
     }

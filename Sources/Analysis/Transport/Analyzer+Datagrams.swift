@@ -168,7 +168,7 @@ extension Analyzer {
         }
     }
 
-    // MARK: DTLS and RTCP
+    // MARK: DTLS
 
     private mutating func receiveDTLS(_ datagram: Datagram, _ bytes: Span<UInt8>) {
         let (key, isForward) = PathKey.make(datagram)
@@ -191,39 +191,10 @@ extension Analyzer {
         leadToPeer(path)
     }
 
-    private mutating func receiveRTCP(_ datagram: Datagram, _ bytes: Span<UInt8>) {
-        let (key, isForward) = PathKey.make(datagram)
-        guard let path = paths.find(key) ?? openControlPath(key, datagram),
-            accept(datagram, bytes, on: path, isForward: isForward)
-        else { return }
-        paths[path][isForward: isForward].rtcp.add(datagram.length, at: datagram.moment)
-        paths[path][isForward: isForward].srtcp.observe(bytes, originalLength: datagram.length)
-        noteGoodbyes(bytes, length: datagram.length, on: path, isForward: isForward)
-    }
-
-    /// Only plain RTP says goodbye legibly: SRTCP hides all but the first header.
-    private mutating func noteGoodbyes(_ bytes: Span<UInt8>, length: Int, on path: PathHandle, isForward: Bool) {
-        guard paths[path].handshake == nil, SRTCPEvidence(bytes, originalLength: length)?.parsesAsClear == true else {
-            return
-        }
-        let own = streamsControlled(on: path, isForward: isForward)
-        var cursor = RTCPPacketCursor(originalLength: length)
-        while let packet = try? cursor.next(in: bytes) {
-            guard packet.header.type == .goodbye,
-                let goodbye = try? RTCPGoodbye(parsing: bytes.extracting(packet.range))
-            else { continue }
-            goodbye.forEachSource(in: bytes.extracting(packet.range)) { source in
-                for stream in own where streams[stream].tracker.ssrc.rawValue == source {
-                    streams[stream].hasLeft = true
-                }
-            }
-        }
-    }
-
     // MARK: Paths
 
     /// Notes that the path was used; false for a datagram that the capture has already seen elsewhere.
-    private mutating func accept(
+    mutating func accept(
         _ datagram: Datagram, _ bytes: Span<UInt8>, on path: PathHandle, isForward: Bool
     ) -> Bool {
         health.noteOrigin(

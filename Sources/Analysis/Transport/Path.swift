@@ -20,6 +20,7 @@ struct Path {
     /// Handles into the analyzer's pools; nil where the path carried no such thing.
     var checks: Int32?
     var handshake: Int32?
+    var control: Int32?
     var streams: [Int32] = []
     /// STUN, DTLS or an accepted stream: what looks like RTP here probably is.
     var hasContext = false

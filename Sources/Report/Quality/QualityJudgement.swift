@@ -7,9 +7,19 @@ extension QualityThresholds.Limits {
         return value < fair ? .good : .fair
     }
 
-    func graded(_ value: Double?) -> GradedMetric? {
+    /// - Parameter intervals: the figure by interval, each with its end.
+    func graded(_ value: Double?, intervals: [(end: UnixTime, value: Double?)] = []) -> GradedMetric? {
         guard let value, let grade = grade(value) else { return nil }
-        return GradedMetric(value: value, grade: grade)
+        let known = intervals.compactMap { interval in interval.value.map { (end: interval.end, value: $0) } }
+            .filter(\.value.isFinite)
+        let sorted = known.map(\.value).sorted()
+        var metric = GradedMetric(value: value, grade: grade)
+        guard let worst = known.max(by: { $0.value < $1.value }), let worstGrade = self.grade(worst.value) else {
+            return metric
+        }
+        metric.percentile95 = sorted[Int((Double(sorted.count - 1) * 0.95).rounded())]
+        metric.worst = GradedMetric.Worst(value: worst.value, grade: worstGrade, timestamp: worst.end)
+        return metric
     }
 }
 
@@ -26,34 +36,72 @@ extension QualityThresholds {
 }
 
 extension QualityReport {
-    /// What is known of one direction's audio at the tap.
-    public struct Figures: Hashable, Sendable {
-        public var jitterMilliseconds: Double?
-        public var packetLossPercent: Double?
+    public typealias Figures = QualityFigures
 
-        public init(jitterMilliseconds: Double? = nil, packetLossPercent: Double? = nil) {
-            self.jitterMilliseconds = jitterMilliseconds
-            self.packetLossPercent = packetLossPercent
-        }
-    }
-
-    /// Grades a call. `sent` and `received` are nil where the call has no audio in that direction.
+    /// Grades and scores a call. `sent` and `received` are nil where the call has no audio in that direction.
+    ///
+    /// - Parameters:
+    ///   - rtt: the path's median.
+    ///   - clientIntervals: what the client would have seen of the call, in whole intervals.
     public init(
-        rttMilliseconds rtt: Double?, sent: Figures?, received: Figures?,
+        rttMilliseconds rtt: Double?, sent: Figures?, received: Figures?, clientIntervals: [ClientInterval] = [],
         thresholds: QualityThresholds = QualityThresholds()
     ) {
         func judge(_ figures: Figures) -> DirectionQuality {
             DirectionQuality(
                 indicator: thresholds.indicator(
                     rttMilliseconds: rtt, packetLossPercent: figures.packetLossPercent),
-                jitter: thresholds.jitter.graded(figures.jitterMilliseconds),
-                packetLoss: thresholds.packetLoss.graded(figures.packetLossPercent))
+                jitter: thresholds.jitter.graded(
+                    figures.jitterMilliseconds, intervals: figures.intervals.map { ($0.end, $0.jitterMilliseconds) }),
+                packetLoss: thresholds.packetLoss.graded(
+                    figures.packetLossPercent, intervals: figures.intervals.map { ($0.end, $0.packetLossPercent) }))
         }
         // The worse of the two directions has the greater loss.
         let losses = [sent?.packetLossPercent, received?.packetLossPercent].compactMap(\.self)
         self.init(
             indicator: thresholds.indicator(rttMilliseconds: rtt, packetLossPercent: losses.max()),
-            rtt: thresholds.rtt.graded(rtt), sent: sent.map(judge), received: received.map(judge),
+            rtt: thresholds.rtt.graded(rtt, intervals: clientIntervals.map { ($0.end, $0.rttMilliseconds) }),
+            sent: sent.map(judge), received: received.map(judge),
+            mos: Self.scores(rttMilliseconds: rtt, sent: sent, received: received, thresholds),
+            intervals: clientIntervals.map { Self.scores(of: $0, received: received, thresholds) },
+            clientWarnings: WarningReplay.warnings(of: clientIntervals, limits: thresholds.warnings),
             thresholds: thresholds)
+    }
+
+    /// Nil if no formula has all that it needs.
+    private static func scores(
+        rttMilliseconds rtt: Double?, sent: Figures?, received: Figures?, _ thresholds: QualityThresholds
+    ) -> MOSReport? {
+        guard let rtt else { return nil }
+        var report = MOSReport()
+        if let jitter = received?.jitterMilliseconds, let loss = received?.packetLossPercent {
+            report.callReport = OpinionScore.callReport(
+                rttMilliseconds: rtt, jitterMilliseconds: jitter, packetLossPercent: loss)
+            let score = OpinionScore.debugStream(
+                rttMilliseconds: rtt, jitterMilliseconds: jitter, packetLossPercent: loss)
+            report.debugStream = score
+            report.debugStreamLabel = OpinionLabel(score, limits: thresholds.mos)
+        }
+        report.receivedEModel = received?.eModel(rttMilliseconds: rtt, assumptions: thresholds.eModel)
+        report.sentEModel = sent?.eModel(rttMilliseconds: rtt, assumptions: thresholds.eModel)
+        return report == MOSReport() ? nil : report
+    }
+
+    private static func scores(
+        of interval: ClientInterval, received: Figures?, _ thresholds: QualityThresholds
+    ) -> QualityInterval {
+        var scores = QualityInterval(timestamp: interval.end, callReport: interval.score)
+        guard let rtt = interval.rttMilliseconds, let loss = interval.packetLossPercent else { return scores }
+        if let jitter = interval.jitterMilliseconds {
+            scores.debugStream = OpinionScore.debugStream(
+                rttMilliseconds: rtt, jitterMilliseconds: jitter, packetLossPercent: loss)
+        }
+        if let received, received.isG711 {
+            scores.eModel =
+                EModel(
+                    rttMilliseconds: rtt, packetLossPercent: loss, burstRatio: received.burstRatio, thresholds.eModel
+                ).score
+        }
+        return scores
     }
 }

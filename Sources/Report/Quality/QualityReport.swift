@@ -1,4 +1,4 @@
-/// The documented thresholds applied to the call, at the tap.
+/// The documented thresholds and the scores' formulas applied to the call, at the tap.
 public struct QualityReport: Hashable, Sendable, JSONRepresentable {
     /// The worse of the two directions; null if neither RTT nor loss is known.
     public var indicator: QualityIndicator?
@@ -8,8 +8,12 @@ public struct QualityReport: Hashable, Sendable, JSONRepresentable {
     public var sent: DirectionQuality?
     /// What was sent to the client; null without such audio.
     public var received: DirectionQuality?
-    /// Mean opinion score by formula.
+    /// Mean opinion scores of the whole call, by formula; null if no formula has all that it needs.
     public var mos: MOSReport?
+    /// Scores by interval.
+    public var intervals: [QualityInterval]
+    /// Seconds per interval: clients of another interval warn at other times.
+    public var intervalSeconds: Int?
     /// Warnings that the client would have raised, unless held or muted.
     public var clientWarnings: [ClientWarning]
     /// The limits that were applied.
@@ -17,7 +21,8 @@ public struct QualityReport: Hashable, Sendable, JSONRepresentable {
 
     public init(
         indicator: QualityIndicator? = nil, rtt: GradedMetric? = nil, sent: DirectionQuality? = nil,
-        received: DirectionQuality? = nil, mos: MOSReport? = nil, clientWarnings: [ClientWarning] = [],
+        received: DirectionQuality? = nil, mos: MOSReport? = nil, intervals: [QualityInterval] = [],
+        intervalSeconds: Int? = nil, clientWarnings: [ClientWarning] = [],
         thresholds: QualityThresholds = QualityThresholds()
     ) {
         self.indicator = indicator
@@ -25,6 +30,8 @@ public struct QualityReport: Hashable, Sendable, JSONRepresentable {
         self.sent = sent
         self.received = received
         self.mos = mos
+        self.intervals = intervals
+        self.intervalSeconds = intervalSeconds
         self.clientWarnings = clientWarnings
         self.thresholds = thresholds
     }
@@ -36,6 +43,8 @@ public struct QualityReport: Hashable, Sendable, JSONRepresentable {
             $0.member("sent", sent)
             $0.member("received", received)
             $0.member("mos", mos)
+            $0.member("intervals", intervals)
+            $0.member("interval_seconds", intervalSeconds)
             $0.member("client_warnings", clientWarnings)
             $0.member("thresholds", thresholds)
         }

@@ -1,4 +1,5 @@
-/// Where the documented table draws its lines: below `fair` is good, above `poor` is poor, both limits are fair.
+/// Every limit that the quality section applies. In the documented table below `fair` is good, above `poor` is poor, both
+/// limits are fair.
 public struct QualityThresholds: Hashable, Sendable, JSONRepresentable {
     public struct Limits: Hashable, Sendable, JSONRepresentable {
         /// The lowest figure that is fair.
@@ -25,15 +26,25 @@ public struct QualityThresholds: Hashable, Sendable, JSONRepresentable {
     public var jitter: Limits
     /// Percent.
     public var packetLoss: Limits
+    /// The SDK's labels for its debug-stream score.
+    public var mos: OpinionLimits
+    /// When the SDK warns.
+    public var warnings: WarningLimits
+    /// What the E-model assumes of the receiver.
+    public var eModel: EModel.Assumptions
 
-    /// The documented limits.
+    /// The documented limits, and the SDK's own.
     public init(
         rtt: Limits = Limits(fair: 150, poor: 300), jitter: Limits = Limits(fair: 20, poor: 50),
-        packetLoss: Limits = Limits(fair: 1, poor: 3)
+        packetLoss: Limits = Limits(fair: 1, poor: 3), mos: OpinionLimits = OpinionLimits(),
+        warnings: WarningLimits = WarningLimits(), eModel: EModel.Assumptions = EModel.Assumptions()
     ) {
         self.rtt = rtt
         self.jitter = jitter
         self.packetLoss = packetLoss
+        self.mos = mos
+        self.warnings = warnings
+        self.eModel = eModel
     }
 
     public func write(to json: inout JSONWriter) {
@@ -41,6 +52,9 @@ public struct QualityThresholds: Hashable, Sendable, JSONRepresentable {
             $0.member("rtt", rtt)
             $0.member("jitter", jitter)
             $0.member("packet_loss", packetLoss)
+            $0.member("mos", mos)
+            $0.member("warnings", warnings)
+            $0.member("e_model", eModel)
         }
     }
 }

@@ -13,6 +13,7 @@ public enum TextRenderer {
         page.add(signalling: network.signalling)
         page.add(setup: network.setup)
         page.add(mediaOf: network)
+        page.add(rtcp: network.rtcp)
         page.add(quality: network.quality)
         if !isDoubtful { page.add(captureHealth: network.capture) }
         page.add(notObservable: network.notObservable)

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Report
 import Wire
 
 /// What the operator knows of the calls.
@@ -33,9 +34,16 @@ struct AnalysisOptionsGroup: ParsableArguments {
     @Option(help: ArgumentHelp("A call without packets for this long has ended.", valueName: "seconds"))
     var idle: Double = 60
 
-    /// - Throws: a sentence, where a session description cannot be read.
+    @Option(
+        help: ArgumentHelp(
+            "Other limits for the quality section: JSON as a report's network.quality.thresholds, any part of it.",
+            valueName: "file"))
+    var thresholds: String?
+
+    /// - Throws: a sentence, where a session description or the thresholds cannot be read.
     func analysisOptions() throws -> AnalysisOptions {
         var options = AnalysisOptions()
+        if let thresholds { options.thresholds = try Self.thresholds(in: thresholds) }
         options.intervalSeconds = interval
         options.idleNanoseconds = Int64(idle * 1e9)
         options.clientNetworks = client
@@ -54,6 +62,15 @@ struct AnalysisOptionsGroup: ParsableArguments {
             throw ValidationError("--idle takes a number of seconds above 0, not \(idle).")
         }
         guard callID?.isEmpty != true else { throw ValidationError("--call-id takes an id, not an empty one.") }
+    }
+
+    private static func thresholds(in path: String) throws -> QualityThresholds {
+        let bytes = try SmallFile.bytes(of: path, "thresholds", atMost: 65_536)
+        do throws(ThresholdsFailure) {
+            return try QualityThresholds(json: bytes)
+        } catch {
+            throw CommandFailure("\(path) cannot be read as thresholds: \(error).")
+        }
     }
 
     private static func network(_ text: String) throws -> IPNetwork {

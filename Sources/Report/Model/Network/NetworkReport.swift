@@ -22,6 +22,8 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
     public var dtls: DTLSReport?
     /// Null if nothing that passed the tap measures a round trip.
     public var rtt: RTTReport?
+    /// What both ends said in RTCP, beside the tap's own view; null without RTCP.
+    public var rtcp: RTCPReport?
     /// How the call came up, step by step.
     public var setup: [SetupStep]
     /// Events in time order, then 1 s counters of each stream.
@@ -41,7 +43,7 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
         schemaVersion: Int = 1, generator: String, segmentSeconds: Int = 5, firstPacket: UnixTime? = nil,
         lastPacket: UnixTime? = nil, capture: CaptureReport = CaptureReport(),
         perspective: Perspective = Perspective(), streams: [StreamReport] = [], ice: ICEReport? = nil,
-        dtls: DTLSReport? = nil, rtt: RTTReport? = nil, setup: [SetupStep] = [],
+        dtls: DTLSReport? = nil, rtt: RTTReport? = nil, rtcp: RTCPReport? = nil, setup: [SetupStep] = [],
         timeline: CallTimeline = CallTimeline(), quality: QualityReport = QualityReport(), findings: [Finding] = [],
         notObservable: [NotObservable] = [], related: [RelatedCall] = [], signalling: SignallingReport? = nil
     ) {
@@ -56,6 +58,7 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
         self.ice = ice
         self.dtls = dtls
         self.rtt = rtt
+        self.rtcp = rtcp
         self.setup = setup
         self.timeline = timeline
         self.quality = quality
@@ -78,6 +81,7 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
             $0.member("ice", ice)
             $0.member("dtls", dtls)
             $0.member("rtt", rtt)
+            $0.member("rtcp", rtcp)
             $0.member("setup", setup)
             $0.member("timeline", timeline)
             $0.member("quality", quality)

@@ -13,10 +13,22 @@ public enum JSONValue: Hashable, Sendable {
     public struct Member: Hashable, Sendable {
         public var key: String
         public var value: JSONValue
+        /// Where the key stands: bytes from the document's begin. No part of what the member is.
+        public var offset: Int
 
-        public init(key: String, value: JSONValue) {
+        public init(key: String, value: JSONValue, offset: Int = 0) {
             self.key = key
             self.value = value
+            self.offset = offset
+        }
+
+        public static func == (left: Member, right: Member) -> Bool {
+            left.key == right.key && left.value == right.value
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(key)
+            hasher.combine(value)
         }
     }
 
@@ -63,5 +75,17 @@ public enum JSONValue: Hashable, Sendable {
     public var boolean: Bool? {
         guard case .boolean(let value) = self else { return nil }
         return value
+    }
+
+    /// What it is, as a sentence says it.
+    public var kindName: String {
+        switch self {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .integer, .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
     }
 }

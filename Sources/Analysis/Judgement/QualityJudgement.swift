@@ -1,0 +1,194 @@
+import ICE
+import Report
+import Wire
+
+/// The audio's quality, from what the report says of its streams and intervals.
+struct QualityJudgement {
+    let call: CallJudgement
+    let rtt: RTTJudgement
+    /// The call's streams, in any order.
+    private let audio: [StreamReport]
+    private let segments: [CallSegment]
+    let report: QualityReport
+
+    init(_ call: CallJudgement, rtt: RTTJudgement, streams: [StreamReport], segments: [CallSegment]) {
+        self.call = call
+        self.rtt = rtt
+        self.segments = segments
+        audio = streams.filter { $0.kind == .audio || $0.kind == nil }
+        let intervals = Self.clientIntervals(call, audio: audio, segments: segments)
+        var report = QualityReport(
+            rttMilliseconds: rtt.median, sent: Self.figures(.sent, audio, call.grid),
+            received: Self.figures(.received, audio, call.grid),
+            clientIntervals: intervals, thresholds: call.options.thresholds)
+        // A fast path without audio on it has no quality.
+        if report.sent == nil, report.received == nil { report.indicator = nil }
+        report.intervalSeconds = Int(call.grid.stepSeconds)
+        report.clientWarnings = (report.clientWarnings + ICEWarningJudgement(call).warnings).sorted {
+            ($0.first, $0.code) < ($1.first, $1.code)
+        }
+        self.report = report
+    }
+
+    // MARK: Directions
+
+    private static func figures(
+        _ direction: CallDirection, _ audio: [StreamReport], _ grid: SegmentGrid
+    ) -> QualityFigures? {
+        let own = audio.filter { $0.direction == direction }
+        guard let main = main(of: own) else { return nil }
+        let expected = own.reduce(0) { $0 + ($1.expected ?? 0) }
+        let lost = own.reduce(0) { $0 + ($1.lost ?? 0) }
+        return QualityFigures(
+            jitterMilliseconds: main.jitter?.meanMilliseconds,
+            packetLossPercent: DocumentedUnits.percent(lost, of: expected), codec: codec(of: main),
+            burstRatio: EModel.burstRatio(
+                runs: own.reduce(0) { $0 + $1.lossRuns.reduce(0) { $0 + $1.count } }, packets: lost, of: expected),
+            intervals: intervals(of: own, on: grid))
+    }
+
+    /// The stream with most packets.
+    private static func main(of streams: [StreamReport]) -> StreamReport? { streams.max { $0.packets < $1.packets } }
+
+    /// What most of its packets carried.
+    private static func codec(of stream: StreamReport) -> String? {
+        stream.payloadTypes.max { ($0.packets ?? 0) < ($1.packets ?? 0) }?.codec
+    }
+
+    private static func intervals(of streams: [StreamReport], on grid: SegmentGrid) -> [QualityFigures.Interval] {
+        let short = grid.shortEnds
+        let jitter = Dictionary(
+            main(of: streams)?.segments.map { ($0.timestamp, $0.jitterMilliseconds) } ?? [],
+            uniquingKeysWith: { first, _ in first })
+        var totals: [UnixTime: (packets: Int, lost: Int)] = [:]
+        for stream in streams {
+            for segment in stream.segments {
+                let before = totals[segment.timestamp] ?? (0, 0)
+                totals[segment.timestamp] = (before.packets + segment.packets, before.lost + (segment.lost ?? 0))
+            }
+        }
+        var before = (packets: 0, lost: 0)
+        return totals.sorted { $0.key < $1.key }.compactMap { end, total in
+            // A late packet takes a loss back.
+            let lost = max(0, total.lost - before.lost)
+            let packets = max(0, total.packets - before.packets)
+            before = total
+            if short.contains(end) { return nil }
+            return QualityFigures.Interval(
+                end: end, jitterMilliseconds: jitter[end] ?? nil,
+                packetLossPercent: DocumentedUnits.percent(lost, of: lost + packets))
+        }
+    }
+
+    // MARK: Intervals
+
+    /// From when media or ICE connected the client: whole intervals, as those that the client's timer ends.
+    private static func clientIntervals(
+        _ call: CallJudgement, audio: [StreamReport], segments: [CallSegment]
+    ) -> [ClientInterval] {
+        let connected = call.client.states.first { $0.state == .connected }.map { UnixTime($0.at.time) }
+        guard let start = (audio.compactMap(\.firstSeen) + [connected].compactMap(\.self)).min() else { return [] }
+        let step = call.grid.stepSeconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue
+        var sentLevels: [UnixTime: Double] = [:]
+        for segment in main(of: audio.filter { $0.direction == .sent })?.segments ?? [] {
+            if let level = segment.audioLevel { sentLevels[segment.timestamp] = level }
+        }
+        var intervals: [ClientInterval] = []
+        var before: CallSegment?
+        for segment in segments where segment.timestamp > start {
+            let (begin, overflow) = segment.timestamp.nanoseconds.subtractingReportingOverflow(step)
+            var interval = ClientInterval(
+                begin: max(before?.timestamp ?? start, UnixTime(nanoseconds: overflow ? .min : begin)),
+                end: segment.timestamp)
+            defer { before = segment }
+            // The last one ends with the call.
+            if segment.timestamp == segments.last?.timestamp, interval.end.nanoseconds % step != 0 { break }
+            interval.rttMilliseconds = segment.rttMilliseconds
+            interval.jitterMilliseconds = segment.jitterMilliseconds
+            interval.packetLossPercent = segment.packetLossPercent
+            interval.receivedLevel = segment.audioLevel
+            interval.sentLevel = sentLevels[segment.timestamp]
+            if let before {
+                // A client that has received nothing has no counter that could stand still.
+                if before.packetsReceived ?? 0 > 0 {
+                    interval.bytesReceived = growth(
+                        (before.bytesReceived, segment.bytesReceived),
+                        packets: (before.packetsReceived, segment.packetsReceived))
+                }
+                interval.bytesSent = growth(
+                    (before.bytesSent, segment.bytesSent), packets: (before.packetsSent, segment.packetsSent))
+            }
+            intervals.append(interval)
+        }
+        return intervals
+    }
+
+    /// Payload bytes; while the tag's length is not known packets tell as well whether there were any.
+    private static func growth(_ bytes: (Int?, Int?), packets: (Int?, Int?)) -> Int? {
+        if let before = bytes.0, let after = bytes.1 { return max(0, after - before) }
+        guard let before = packets.0, let after = packets.1 else { return nil }
+        return max(0, after - before)
+    }
+
+    // MARK: What cannot be known
+
+    var notObservable: [NotObservable] {
+        var missing: [NotObservable] = []
+        let received = Self.figures(.received, audio, call.grid)
+        let sdkReason =
+            rtt.median == nil
+            ? rtt.missing ?? "no round trip was measured"
+            : received == nil
+                ? "no audio to the client passed this tap"
+                : received?.jitterMilliseconds == nil
+                    ? "the received audio's clock rate is unknown, so its jitter" : nil
+        if let sdkReason {
+            missing.append(
+                NotObservable(
+                    field: "network.quality.mos.call_report, network.quality.mos.debug_stream", reason: sdkReason))
+        }
+        for (direction, key) in [(CallDirection.received, "e_model_received"), (.sent, "e_model_sent")] {
+            guard let reason = eModelReason(Self.figures(direction, audio, call.grid)) else { continue }
+            missing.append(NotObservable(field: "network.quality.mos.\(key)", reason: reason))
+        }
+        let levels = report.intervals.isEmpty ? [] : missingLevels
+        if !levels.isEmpty {
+            missing.append(
+                NotObservable(
+                    field: "network.quality.client_warnings (\(levels.joined(separator: ", ")))",
+                    reason: "they need the audio's level, which these packets do not tell"))
+        }
+        return missing
+    }
+
+    private func eModelReason(_ figures: QualityFigures?) -> String? {
+        guard let figures else { return "no audio in this direction passed this tap" }
+        guard let codec = figures.codec else {
+            return "the codec is not known: the E-model is computed for G.711 alone"
+        }
+        guard figures.isG711 else { return "ITU-T G.113 has no impairment factors for \(codec) to compute it with" }
+        return rtt.median == nil ? rtt.missing ?? "no round trip was measured" : nil
+    }
+
+    private var missingLevels: [String] {
+        let sent = audio.contains { $0.direction == .sent && $0.segments.contains { $0.audioLevel != nil } }
+        let received = segments.contains { $0.audioLevel != nil }
+        let codes = [
+            sent ? nil : ClientWarning.Code.lowLocalAudio, received ? nil : .lowInboundAudio,
+        ].compactMap(\.self)
+        return codes.map { "\($0.rawValue) \($0.name)" }
+    }
+}
+
+extension SegmentGrid {
+    /// Ends of the first and last interval where they are shorter than half a step, of several: too few packets to be
+    /// the worst of.
+    fileprivate var shortEnds: Set<UnixTime> {
+        guard ends.count > 1, let first = ends.first, let last = ends.last else { return [] }
+        let half = Double(stepSeconds) / 2 * 1e9
+        var short: Set<UnixTime> = []
+        if Double(first.nanoseconds(since: begin)) < half { short.insert(UnixTime(first)) }
+        if Double(last.nanoseconds(since: ends[ends.count - 2])) < half { short.insert(UnixTime(last)) }
+        return short
+    }
+}
