@@ -1,6 +1,6 @@
 import ICE
 import Media
-import Report
+public import Report
 import Wire
 
 extension Analyzer {
@@ -15,19 +15,41 @@ extension Analyzer {
         health.evictedFragments = fragments.counts.evicted
         var finished: [(report: CallReport, end: Timestamp)] = []
         for (call, last) in idle {
-            var facts = facts(of: call)
-            facts.relatedIDs = relatedIDs(of: call)
-            var id: String?
-            if facts.isCall(endedAt: last) {
-                let report = CallJudgement(facts, options: options, health: health, clock: clock).report
-                id = report.call.callID
-                if id == options.callToLocate { locatedCall = CallFrames(facts) }
+            let report = report(of: call, endedAt: last, health)
+            if let report {
+                if report.call.callID == options.callToLocate { locatedCall = CallFrames(facts(of: call)) }
                 finished.append((report, last.time))
             }
-            close(call, id: id)
+            close(call, id: report?.call.callID)
         }
-        finished.sort { ($0.end, $0.report.call.callID) < ($1.end, $1.report.call.callID) }
-        ended += finished.map(\.report)
+        ended += Self.ordered(finished)
+    }
+
+    /// The reports of the calls that go on, as if the capture ended with the last frame, in order of their last packets.
+    ///
+    /// It ends none of them. A frame whose time stamp is in doubt is not part of them yet.
+    public func reportsInProgress() -> [CallReport] {
+        var health = health
+        health.evictedFragments = fragments.counts.evicted
+        return Self.ordered(
+            calls.handles.compactMap { call in
+                guard let last = calls[call].paths.map({ lastSeen(on: $0) }).max(),
+                    let report = report(of: call, endedAt: last, health)
+                else { return nil }
+                return (report, last.time)
+            })
+    }
+
+    private static func ordered(_ reports: [(report: CallReport, end: Timestamp)]) -> [CallReport] {
+        reports.sorted { ($0.end, $0.report.call.callID) < ($1.end, $1.report.call.callID) }.map(\.report)
+    }
+
+    /// Nil if what was seen makes no call.
+    private func report(of call: CallHandle, endedAt last: Moment, _ health: CaptureHealth) -> CallReport? {
+        var facts = facts(of: call)
+        guard facts.isCall(endedAt: last) else { return nil }
+        facts.relatedIDs = relatedIDs(of: call)
+        return CallJudgement(facts, options: options, health: health, clock: clock).report
     }
 
     private func lastSeen(on handle: PathHandle) -> Moment {
@@ -37,9 +59,8 @@ extension Analyzer {
         }
     }
 
-    private mutating func facts(of call: CallHandle, hasEnded: Bool = true) -> CallFacts {
-        let handles = calls[call].paths
-        let all = handles.map { facts(of: $0, hasEnded: hasEnded) }.sorted { $0.first < $1.first }
+    private func facts(of call: CallHandle) -> CallFacts {
+        let all = calls[call].paths.map { facts(of: $0) }.sorted { $0.first < $1.first }
         var shared: Set<Endpoint> = []
         for path in all {
             for endpoint in [path.pair.lower, path.pair.upper] where calls.isShared(.media(endpoint)) {
@@ -55,22 +76,23 @@ extension Analyzer {
     }
 
     /// The ids of the calls related to this one, those that still go on too: what an id is made of comes first in a call.
-    private mutating func relatedIDs(of call: CallHandle) -> [String] {
+    private func relatedIDs(of call: CallHandle) -> [String] {
         var ids = calls[call].relatedIDs
         for other in calls[call].related {
-            let facts = facts(of: other, hasEnded: false)
+            let facts = facts(of: other)
             if facts.isCall(endedAt: facts.last) { ids.insert(options.callID ?? CallIdentifier.make(for: facts)) }
         }
         return ids.sorted()
     }
 
-    private mutating func facts(of handle: PathHandle, hasEnded: Bool) -> CallFacts.PathFacts {
+    private func facts(of handle: PathHandle) -> CallFacts.PathFacts {
         let path = paths[handle]
         var pathStreams: [CallFacts.Stream] = []
         for stream in path.streams where streams[stream].tracker.sequence.unique >= 2 {
-            if hasEnded { streams[stream].tracker.inferClock(isFinal: true) }
-            pathStreams.append(
-                CallFacts.Stream(isForward: streams[stream].isForward, tracker: streams[stream].tracker))
+            var tracker = streams[stream].tracker
+            // No more may come: what there is must do.
+            tracker.inferClock(isFinal: true)
+            pathStreams.append(CallFacts.Stream(isForward: streams[stream].isForward, tracker: tracker))
         }
         var relay: ICEPath.Relay?
         if let outer = path.key.relay {

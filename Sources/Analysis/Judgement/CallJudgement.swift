@@ -99,6 +99,7 @@ struct CallJudgement {
 
     var report: CallReport {
         let rtt = RTTJudgement(self)
+        let transport = TransportJudgement(self)
         let findings = FindingsJudgement(self, rtt: rtt).findings
         var network = NetworkReport(generator: Generator.name)
         network.segmentSeconds = Int(grid.stepSeconds)
@@ -107,7 +108,8 @@ struct CallJudgement {
         network.capture = captureReport
         network.perspective = perspectiveReport
         network.streams = streams.map { report(of: $0) }
-        network.ice = iceReport
+        network.transport = transport.total
+        network.ice = iceReport(transport)
         network.dtls = dtlsReport
         network.rtt = rtt.report
         network.setup = setup
