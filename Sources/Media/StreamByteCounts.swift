@@ -3,6 +3,8 @@
 public struct StreamByteCounts: Equatable, BitwiseCopyable, Sendable {
     /// Whole RTP packets.
     public var udpPayload: Int64 = 0
+    /// Whole RTP packets that repeat others; not part of any other count.
+    public var duplicates: Int64 = 0
     /// Fixed headers, CSRC lists and extensions.
     public var headers: Int64 = 0
     /// Packets with the P bit set that repeat the timestamp before them and are no longer than padding can be: in audio
@@ -51,6 +53,7 @@ public struct StreamByteCounts: Equatable, BitwiseCopyable, Sendable {
     /// Adds what a later count grew by from `start` to `end`.
     mutating func resume(from start: StreamByteCounts, to end: StreamByteCounts) {
         udpPayload += end.udpPayload - start.udpPayload
+        duplicates += end.duplicates - start.duplicates
         headers += end.headers - start.headers
         paddingOnlyPackets += end.paddingOnlyPackets - start.paddingOnlyPackets
         paddingOnlyBytes += end.paddingOnlyBytes - start.paddingOnlyBytes

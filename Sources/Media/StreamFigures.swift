@@ -181,6 +181,7 @@ public struct StreamFigures: Sendable {
 extension StreamByteCounts {
     mutating func append(_ later: StreamByteCounts) {
         udpPayload += later.udpPayload
+        duplicates += later.duplicates
         headers += later.headers
         paddingOnlyPackets += later.paddingOnlyPackets
         paddingOnlyBytes += later.paddingOnlyBytes

@@ -101,7 +101,8 @@ public struct StreamTracker: Sendable {
         _ packet: RTPArrival, as arrival: SequenceTracker.Arrival, after highestBefore: Int64
     ) {
         switch arrival {
-        case .inOrder, .duplicate: return
+        case .inOrder: return
+        case .duplicate: bytes.duplicates &+= Int64(packet.length)
         case .reordered:
             let step = Int16(bitPattern: packet.sequenceNumber &- UInt16(truncatingIfNeeded: sequence.highest))
             clientLoss.observe(sequence.highest + Int64(step), after: sequence.highest)

@@ -84,7 +84,10 @@ public enum SampleReport {
             remote: Party(endpoint: server, addresses: [server.ip], software: "Janus"),
             evidence: ["the far end is ICE lite", "the client asked a TURN server"], confidence: .high,
             tap: .farEnd, tapEvidence: ["the far end answers checks within 90 us"], tapConfidence: .medium),
-        streams: streams, ice: ice, dtls: dtls,
+        streams: streams,
+        transport: TransportCounters(
+            packetsSent: 2310, bytesSent: 295_400, packetsReceived: 2301, bytesReceived: 290_120),
+        ice: ice, dtls: dtls,
         rtt: RTTReport(
             path: rtt,
             halves: [

@@ -119,6 +119,8 @@ extension SampleReport {
                 local: relayed, remote: server, relay: turn, generation: 0,
                 checksByClient: CheckCount(sent: 18, answered: 17, errors: 1), checksByFarEnd: CheckCount(sent: 1),
                 nominated: true, selected: [.sent, .received], state: .succeeded,
+                traffic: TransportCounters(
+                    packetsSent: 2310, bytesSent: 295_400, packetsReceived: 2301, bytesReceived: 290_120),
                 changes: [ICEPairChangeReport(time: time(182), frame: 31, state: .succeeded)],
                 nomination: ICENominationReport(
                     side: .client, kind: .regular, checks: seen, answered: time(182), answeredFrame: 31),

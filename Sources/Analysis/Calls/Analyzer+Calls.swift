@@ -1,6 +1,6 @@
 import ICE
 import Media
-import Report
+public import Report
 import Wire
 
 extension Analyzer {
@@ -20,19 +20,49 @@ extension Analyzer {
             health.losses.add(streams[stream].tracker)
         }
         for (call, last) in idle {
-            var facts = facts(of: call)
-            facts.relatedIDs = relatedIDs(of: call)
-            var id: String?
-            if facts.isCall(endedAt: last) {
-                let report = CallJudgement(facts, options: options, health: health, clock: clock).report
-                id = report.call.callID
-                if id == options.callToLocate { locatedCall = CallFrames(facts) }
+            let facts = facts(of: call)
+            let report = report(of: call, facts, endedAt: last, health)
+            if let report {
+                if report.call.callID == options.callToLocate { locatedCall = CallFrames(facts) }
                 finished.append((report, last.time))
             }
-            close(call, id: id)
+            matchedDescriptions.formUnion(facts.signalled.givenIndices)
+            close(call, id: report?.call.callID)
         }
-        finished.sort { ($0.end, $0.report.call.callID) < ($1.end, $1.report.call.callID) }
-        ended += finished.map(\.report)
+        ended += Self.ordered(finished)
+    }
+
+    /// The reports of the calls that go on, as if the capture ended with the last frame, in order of their last packets.
+    ///
+    /// It ends none of them. A frame whose time stamp is in doubt is not part of them yet.
+    public func reportsInProgress() -> [CallReport] {
+        var health = health
+        health.evictedFragments = fragments.counts.evicted
+        health.evictedDialogs = signalling.evicted
+        for stream in calls.handles.flatMap({ calls[$0].paths }).flatMap({ paths[$0].streams }) {
+            health.losses.add(streams[stream].tracker)
+        }
+        return Self.ordered(
+            calls.handles.compactMap { call in
+                guard let last = calls[call].paths.map({ lastSeen(on: $0) }).max(),
+                    let report = report(of: call, facts(of: call), endedAt: last, health)
+                else { return nil }
+                return (report, last.time)
+            })
+    }
+
+    private static func ordered(_ reports: [(report: CallReport, end: Timestamp)]) -> [CallReport] {
+        reports.sorted { ($0.end, $0.report.call.callID) < ($1.end, $1.report.call.callID) }.map(\.report)
+    }
+
+    /// Nil if what was seen makes no call.
+    private func report(
+        of call: CallHandle, _ facts: CallFacts, endedAt last: Moment, _ health: CaptureHealth
+    ) -> CallReport? {
+        guard facts.isCall(endedAt: last) else { return nil }
+        var facts = facts
+        facts.relatedIDs = relatedIDs(of: call)
+        return CallJudgement(facts, options: options, health: health, clock: clock).report
     }
 
     private func lastSeen(on handle: PathHandle) -> Moment {
@@ -42,11 +72,10 @@ extension Analyzer {
         }
     }
 
-    private mutating func facts(of call: CallHandle, hasEnded: Bool = true) -> CallFacts {
-        let handles = calls[call].paths
-        var all = handles.map { facts(of: $0) }.sorted { $0.first < $1.first }
-        let media = signalledMedia(of: call, all, hasEnded: hasEnded)
-        if hasEnded { Self.settleClocks(in: &all, media) }
+    private func facts(of call: CallHandle) -> CallFacts {
+        var all = calls[call].paths.map { facts(of: $0) }.sorted { $0.first < $1.first }
+        let media = signalledMedia(of: call, all)
+        Self.settleClocks(in: &all, media)
         var shared: Set<Endpoint> = []
         for path in all {
             for endpoint in [path.pair.lower, path.pair.upper] where calls.isShared(.media(endpoint)) {
@@ -62,16 +91,17 @@ extension Analyzer {
     }
 
     /// The ids of the calls related to this one, those that still go on too: what an id is made of comes first in a call.
-    private mutating func relatedIDs(of call: CallHandle) -> [String] {
+    private func relatedIDs(of call: CallHandle) -> [String] {
         var ids = calls[call].relatedIDs
         for other in calls[call].related {
-            let facts = facts(of: other, hasEnded: false)
+            let facts = facts(of: other)
             if facts.isCall(endedAt: facts.last) { ids.insert(options.callID ?? CallIdentifier.make(for: facts)) }
         }
         return ids.sorted()
     }
 
-    /// What descriptions say of the streams' clocks, though they may have come after the packets; else what those say.
+    /// What descriptions say of the streams' clocks, though they may have come after the packets; else what those say: no
+    /// more may come, and what there is must do.
     private static func settleClocks(in paths: inout [CallFacts.PathFacts], _ media: SignalledMedia) {
         for path in paths.indices {
             for index in paths[path].streams.indices {

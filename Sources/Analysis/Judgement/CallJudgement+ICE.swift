@@ -15,7 +15,7 @@ extension CallJudgement {
             })
     }
 
-    var iceReport: ICEReport? {
+    func iceReport(_ transport: TransportJudgement) -> ICEReport? {
         guard hasICE || session.agents.contains(where: { !$0.servers.isEmpty }) else { return nil }
         var report = ICEReport()
         report.generations = generations
@@ -61,7 +61,10 @@ extension CallJudgement {
         }
         let paths = Dictionary(
             facts.paths.enumerated().map { ($0.element.pair, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        report.pairs = session.pairs.indices.map { pairReport($0, path: paths[session.pairs[$0].endpoints]) }
+        report.pairs = session.pairs.indices.map { index in
+            let endpoints = session.pairs[index].endpoints
+            return pairReport(index, path: paths[endpoints], traffic: transport[endpoints])
+        }
         report.selections.sort { $0.time < $1.time }
         report.stateChanges = client.states.map { ICEStateChangeReport($0) }
         report.farEndStateChanges = farEnd.states.map { ICEStateChangeReport($0) }
@@ -121,7 +124,7 @@ extension CallJudgement {
         return client.generations.lastIndex { fragments.contains($0.usernameFragment) } ?? 0
     }
 
-    private func pairReport(_ index: Int, path: Int?) -> ICEPairReport {
+    private func pairReport(_ index: Int, path: Int?, traffic: TransportCounters?) -> ICEPairReport {
         let pair = session.pairs[index]
         let mine = pair.side(of: perspective.client)
         var selected: [CallDirection] = []
@@ -133,6 +136,7 @@ extension CallJudgement {
             relay: pair.relay.map { TransportAddress($0.server) }, generation: generation(of: path),
             checksByClient: CheckCount(pair.checks[mine]), checksByFarEnd: CheckCount(pair.checks[mine.other]),
             nominated: pair.isNominated, selected: selected, state: ReportedPairState(pair.states[mine]),
+            traffic: traffic,
             changes: pair.changes[mine].map {
                 ICEPairChangeReport(
                     time: UnixTime($0.at.time), frame: $0.at.frame, state: ReportedPairState($0.state))

@@ -50,6 +50,11 @@ extension CallJudgement {
                     field: "network.streams.client_jump_threshold",
                     reason: "whether NACK was negotiated stands in the SDP: the usual threshold of the kind is taken"))
         }
+        if session.pairs.isEmpty {
+            missing.append(
+                NotObservable(
+                    field: "network.transport", reason: "nothing went between the client and a peer in this capture"))
+        }
         if iceState == nil {
             missing.append(
                 NotObservable(

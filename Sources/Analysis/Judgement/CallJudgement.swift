@@ -103,6 +103,7 @@ struct CallJudgement {
 
     var report: CallReport {
         let rtt = RTTJudgement(self)
+        let transport = TransportJudgement(self)
         let streamReports = streams.map { report(of: $0) }
         let segments = segments(rtt)
         let quality = QualityJudgement(self, rtt: rtt, streams: streamReports, segments: segments)
@@ -113,7 +114,8 @@ struct CallJudgement {
         network.capture = captureReport
         network.perspective = perspectiveReport
         network.streams = streamReports
-        network.ice = iceReport
+        network.transport = transport.total
+        network.ice = iceReport(transport)
         network.dtls = dtlsReport
         network.rtt = rtt.report
         let rtcp = RTCPJudgement(self)

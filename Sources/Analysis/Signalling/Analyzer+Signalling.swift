@@ -123,19 +123,17 @@ extension Analyzer {
         return fitting.isEmpty ? nil : SignalledMedia(given: fitting).codec(of: type, in: stream)?.clockRate
     }
 
-    /// What the signalling knows of a call that has ended.
-    mutating func signalledMedia(
-        of call: CallHandle, _ paths: [CallFacts.PathFacts], hasEnded: Bool
-    ) -> SignalledMedia {
+    /// What the signalling knows of a call.
+    func signalledMedia(of call: CallHandle, _ paths: [CallFacts.PathFacts]) -> SignalledMedia {
         let dialogs = calls[call].signalled.sorted().compactMap { signalling.dialog($0) }
         guard !dialogs.isEmpty || !given.isEmpty else { return SignalledMedia() }
         var matching: [Int] = []
         if !given.isEmpty {
             let evidence = DescriptionEvidence(paths) { calls.isShared(.media($0)) }
             matching = evidence.matches(among: given)
-            if hasEnded { matchedDescriptions.formUnion(matching) }
         }
         var media = SignalledMedia(dialogs, given: matching.map { given[$0] })
+        media.givenIndices = matching
         for path in paths {
             for checks in path.checks.checks {
                 media.fragments[path.pair[checks.sender], default: []].insert(checks.fragments.sender)

@@ -16,6 +16,8 @@ struct SignalledMedia {
     var dialogs: [SIPDialog] = []
     /// Given by the operator.
     var given: [SignalledDescription] = []
+    /// Their places among all that he gave.
+    var givenIndices: [Int] = []
     /// Username fragments that the call's checks carried: whose descriptions are whose, behind ICE.
     var fragments: [Endpoint: Set<String>] = [:]
 

@@ -16,6 +16,8 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
     public var perspective: Perspective
     /// Every RTP stream of the call.
     public var streams: [StreamReport]
+    /// Packets and bytes of all pairs; null if the capture holds nothing between the client and a peer.
+    public var transport: TransportCounters?
     /// Null if the capture holds no ICE of this call.
     public var ice: ICEReport?
     /// Null if the capture holds no DTLS of this call.
@@ -42,8 +44,9 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
     public init(
         schemaVersion: Int = 1, generator: String, segmentSeconds: Int = 5, firstPacket: UnixTime? = nil,
         lastPacket: UnixTime? = nil, capture: CaptureReport = CaptureReport(),
-        perspective: Perspective = Perspective(), streams: [StreamReport] = [], ice: ICEReport? = nil,
-        dtls: DTLSReport? = nil, rtt: RTTReport? = nil, rtcp: RTCPReport? = nil, setup: [SetupStep] = [],
+        perspective: Perspective = Perspective(), streams: [StreamReport] = [],
+        transport: TransportCounters? = nil, ice: ICEReport? = nil, dtls: DTLSReport? = nil, rtt: RTTReport? = nil,
+        rtcp: RTCPReport? = nil, setup: [SetupStep] = [],
         timeline: CallTimeline = CallTimeline(), quality: QualityReport = QualityReport(), findings: [Finding] = [],
         notObservable: [NotObservable] = [], related: [RelatedCall] = [], signalling: SignallingReport? = nil
     ) {
@@ -55,6 +58,7 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
         self.capture = capture
         self.perspective = perspective
         self.streams = streams
+        self.transport = transport
         self.ice = ice
         self.dtls = dtls
         self.rtt = rtt
@@ -78,6 +82,7 @@ public struct NetworkReport: Hashable, Sendable, JSONRepresentable {
             $0.member("capture", capture)
             $0.member("perspective", perspective)
             $0.member("streams", streams)
+            $0.member("transport", transport)
             $0.member("ice", ice)
             $0.member("dtls", dtls)
             $0.member("rtt", rtt)

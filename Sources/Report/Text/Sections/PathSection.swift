@@ -10,6 +10,7 @@ extension TextPage {
         add(iceTroubleOf: report)
         add(dtlsStateOf: report)
         add(rtt: network.rtt)
+        add(transport: network.transport)
     }
 
     private mutating func add(selectedPair pair: SelectedPair?, _ ice: ICEReport?) {
@@ -155,6 +156,15 @@ extension TextPage {
             )
             label = ""
         }
+    }
+
+    private mutating func add(transport: TransportCounters?) {
+        guard let transport else { return }
+        row(
+            "carried",
+            "sent \(FigureText.plural(transport.packetsSent, "packet")) (\(FigureText.bytes(transport.bytesSent))), "
+                + "received \(FigureText.plural(transport.packetsReceived, "packet")) "
+                + "(\(FigureText.bytes(transport.bytesReceived)))")
     }
 
     private static func summary(_ rtt: RTTStatistics) -> String {

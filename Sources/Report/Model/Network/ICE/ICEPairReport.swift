@@ -20,6 +20,8 @@ public struct ICEPairReport: Hashable, Sendable, JSONRepresentable {
     public var selected: [CallDirection]
     /// The last one.
     public var state: ReportedPairState?
+    /// What it carried; null if it leads to no peer.
+    public var traffic: TransportCounters?
     /// Of its state.
     public var changes: [ICEPairChangeReport]
     /// Null if it was not nominated.
@@ -33,6 +35,7 @@ public struct ICEPairReport: Hashable, Sendable, JSONRepresentable {
         local: TransportAddress, remote: TransportAddress, transport: String = "udp", relay: TransportAddress? = nil,
         generation: Int = 0, checksByClient: CheckCount = CheckCount(), checksByFarEnd: CheckCount = CheckCount(),
         nominated: Bool = false, selected: [CallDirection] = [], state: ReportedPairState? = nil,
+        traffic: TransportCounters? = nil,
         changes: [ICEPairChangeReport] = [], nomination: ICENominationReport? = nil,
         outages: [ConsentOutageReport] = [], mapped: [MappedAddressReport] = []
     ) {
@@ -46,6 +49,7 @@ public struct ICEPairReport: Hashable, Sendable, JSONRepresentable {
         self.nominated = nominated
         self.selected = selected
         self.state = state
+        self.traffic = traffic
         self.changes = changes
         self.nomination = nomination
         self.outages = outages
@@ -64,6 +68,7 @@ public struct ICEPairReport: Hashable, Sendable, JSONRepresentable {
             $0.member("nominated", nominated)
             $0.member("selected", selected)
             $0.member("state", state)
+            $0.member("traffic", traffic)
             $0.member("changes", changes)
             $0.member("nomination", nomination)
             $0.member("outages", outages)
