@@ -69,6 +69,11 @@ public struct StreamContent: Equatable, Sendable {
 }
 
 extension StreamTracker {
+    public internal(set) var content: StreamContent {
+        @inline(__always) get { contents[0] }
+        @inline(__always) _modify { yield &contents[0] }
+    }
+
     /// What was seen of the content, up to the last packet.
     public var contentToNow: StreamContent { content.toNow(last, unique: sequence.unique) }
 
