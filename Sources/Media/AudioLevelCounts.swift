@@ -74,7 +74,6 @@ public struct AudioLevelCounts: Equatable, Sendable {
     /// Takes the elements of a unique packet.
     ///
     /// - Parameter last: the packet before it, if it is in order.
-    @usableFromInline
     mutating func observe(_ packet: RTPArrival, after last: RTPArrival?, unique: Int64) {
         observe(packet.elements.first, packet, after: last, unique: unique)
         if packet.elements.second.id != 0 { observe(packet.elements.second, packet, after: last, unique: unique) }

@@ -29,7 +29,7 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     }
 
     /// Takes a packet ahead of all before it.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func observeInOrder(arrival: Timestamp, timestamp: UInt32) {
         let difference = transitDifference(arrival, timestamp)
         observeInOrder(arrival: arrival, timestamp: timestamp, difference: difference)

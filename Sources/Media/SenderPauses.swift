@@ -25,7 +25,6 @@ public struct SenderPauses: Equatable, Sendable {
     private static var packetsBetween: UInt16 { 4 }
 
     /// Takes a packet that came 100 ms or more after the one before it, whose sequence number it follows.
-    @usableFromInline
     mutating func observe(_ packet: RTPArrival, after last: RTPArrival, unique: Int64) {
         let pause = packet.time.nanoseconds(since: last.time)
         let step = Int32(bitPattern: packet.timestamp &- last.timestamp)

@@ -70,7 +70,7 @@ public struct SequenceTracker: Sendable {
     /// Takes the next packet in order of arrival.
     ///
     /// - Parameter timestampStep: from the highest packet's RTP timestamp to this one's, in ticks.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func observe(_ sequence: UInt16, timestampStep: Int32) -> Arrival {
         let step = Int64(Int16(bitPattern: sequence &- UInt16(truncatingIfNeeded: highest)))
         if step == 1, hasStarted, confirming < 0 {

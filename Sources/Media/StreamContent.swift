@@ -69,28 +69,41 @@ public struct StreamContent: Equatable, Sendable {
 }
 
 extension StreamTracker {
+    public internal(set) var content: StreamContent {
+        @inline(__always) get { contents[0] }
+        @inline(__always) _modify { yield &contents[0] }
+    }
+
     /// What was seen of the content, up to the last packet.
     public var contentToNow: StreamContent { content.toNow(last, unique: sequence.unique) }
 
     /// Takes a packet in order; `last` is still the one before it.
     @inlinable @inline(__always)
     mutating func observeContent(_ packet: RTPArrival, isNext: Bool) {
+        let isSameSize = packet.protectedLength == mark.size
+        let isSameBytes = isSameSize && packet.fingerprint == last.fingerprint
+        // One branch for all that is rare.
+        if isSameSize != mark.isSameSize || isSameBytes != mark.isSameBytes || packet.hasPadding
+            || !packet.elements.isEmpty
+            || packet.time.nanoseconds(since: last.time) >= SenderPauses.minimumNanoseconds
+        {
+            observeUnsteady(packet, isNext: isNext)
+        } else {
+            mark.size = packet.protectedLength
+        }
+    }
+
+    @usableFromInline @inline(never)
+    mutating func observeUnsteady(_ packet: RTPArrival, isNext: Bool) {
         if packet.time.nanoseconds(since: last.time) >= SenderPauses.minimumNanoseconds {
             observePause(packet, isNext: isNext)
         }
-        let size = packet.protectedLength
-        let isSameSize = size == mark.size
-        let isSameBytes = isSameSize && packet.fingerprint == last.fingerprint
-        if isSameSize != mark.isSameSize || isSameBytes != mark.isSameBytes || packet.hasPadding {
-            changeContent(packet, isSameSize: isSameSize, isSameBytes: isSameBytes)
-        } else {
-            mark.size = size
-        }
+        // Padding comes between, and says nothing.
+        if !packet.hasPadding { observeSize(packet) }
         if !packet.elements.isEmpty { content.levels.observe(packet, after: last, unique: sequence.unique) }
     }
 
-    @usableFromInline
-    mutating func observePause(_ packet: RTPArrival, isNext: Bool) {
+    private mutating func observePause(_ packet: RTPArrival, isNext: Bool) {
         if isNext { content.pauses.observe(packet, after: last, unique: sequence.unique) }
         guard packet.time.nanoseconds(since: last.time) > SenderPauses.longNanoseconds else { return }
         // Where no packets come, nothing goes on.
@@ -98,24 +111,17 @@ extension StreamTracker {
         content.breakOff(at: last, unique: sequence.unique - 1)
     }
 
-    @usableFromInline
-    mutating func changeContent(_ packet: RTPArrival, isSameSize: Bool, isSameBytes: Bool) {
-        // Padding comes between, and says nothing.
-        if packet.hasPadding { return }
-        let unique = sequence.unique
+    private mutating func observeSize(_ packet: RTPArrival) {
+        let isSameSize = packet.protectedLength == mark.size
+        let isSameBytes = isSameSize && packet.fingerprint == last.fingerprint
+        let unique = sequence.unique - 1
         if isSameSize != mark.isSameSize {
-            if isSameSize {
-                content.sameSize.open(at: last, unique: unique - 1)
-            } else {
-                content.sameSize.close(at: last, unique: unique - 1)
-            }
+            isSameSize
+                ? content.sameSize.open(at: last, unique: unique) : content.sameSize.close(at: last, unique: unique)
         }
         if isSameBytes != mark.isSameBytes {
-            if isSameBytes {
-                content.sameBytes.open(at: last, unique: unique - 1)
-            } else {
-                content.sameBytes.close(at: last, unique: unique - 1)
-            }
+            isSameBytes
+                ? content.sameBytes.open(at: last, unique: unique) : content.sameBytes.close(at: last, unique: unique)
         }
         mark.size = packet.protectedLength
         mark.isSameSize = isSameSize

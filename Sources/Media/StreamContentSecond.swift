@@ -8,9 +8,9 @@ public struct StreamContentSecond: Equatable, BitwiseCopyable, Sendable {
 
     @inlinable public init() {}
 
-    init(_ content: StreamContent, padding: PaddedBytes) {
-        firstLevel = content.levels.first.total
-        secondLevel = content.levels.second.total
+    init(first: AudioLevelSum, second: AudioLevelSum, padding: PaddedBytes) {
+        firstLevel = first
+        secondLevel = second
         otherPadding = padding
     }
 

@@ -32,7 +32,8 @@ public struct StreamTracker: Sendable {
     public var marks: NetworkMarkCounts
     /// The packet that `sequence` holds back.
     @usableFromInline var held: RTPArrival
-    public var content = StreamContent()
+    /// One, always: in a place of its own, so that the tracker is small to copy.
+    @usableFromInline var contents = [StreamContent()]
 
     /// Of a piece of a capture: its first packets, until nothing before them could make a difference any more.
     @usableFromInline var head: [RTPArrival] = []
@@ -192,6 +193,8 @@ extension StreamTracker {
             second: series.begin, unique: sequence.unique, lost: sequence.lost, protectedBytes: bytes.protected,
             paddingOnly: bytes.paddingOnlyPackets, jitterSumMilliseconds: timing.figures?.sumMilliseconds ?? 0,
             duplicates: sequence.duplicates, reordered: sequence.reordered, clientLost: clientLoss.losses,
-            content: StreamContentSecond(content, padding: bytes.otherPadding))
+            content: StreamContentSecond(
+                first: contents[0].levels.first.total, second: contents[0].levels.second.total,
+                padding: bytes.otherPadding))
     }
 }
