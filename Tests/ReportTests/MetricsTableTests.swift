@@ -54,13 +54,16 @@ struct MetricsTableTests {
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    /// The rows whose first cell is a path in backticks.
+    /// The rows whose first cell is a path in backticks, or several that share a definition.
     private func rows() throws -> [Row] {
-        try lines().filter { $0.hasPrefix("| `") }.map { line in
+        try lines().filter { $0.hasPrefix("| `") }.flatMap { line in
             let cells = line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast()
                 .map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
-            let field = try #require(cells.first)
-            return Row(field: String(field.dropFirst().dropLast()), cells: Array(cells.dropFirst()))
+            // Paths and what stands between them take turns.
+            let parts = try #require(cells.first).split(separator: "`", omittingEmptySubsequences: false)
+            return stride(from: 1, to: parts.count, by: 2).map { index in
+                Row(field: String(parts[index]), cells: Array(cells.dropFirst()))
+            }
         }
     }
 }
