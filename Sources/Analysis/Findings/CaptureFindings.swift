@@ -5,7 +5,6 @@ extension FindingsJudgement {
     /// What the capture itself got wrong: it comes before any verdict on the network.
     var captureFindings: [Finding] {
         var findings: [Finding] = []
-        let capture = call.captureReport
         let dropped = capture.drops.reduce(0) { $0 + $1.packets }
         if dropped > 0 {
             findings.append(

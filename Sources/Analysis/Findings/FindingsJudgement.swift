@@ -9,22 +9,33 @@ struct FindingsJudgement {
     let call: CallJudgement
     let rtt: RTTJudgement
     let quality: QualityReport
+    let capture: CaptureReport
+    let rtcp: RTCPReport?
 
-    init(_ call: CallJudgement, rtt: RTTJudgement, quality: QualityReport) {
+    init(
+        _ call: CallJudgement, rtt: RTTJudgement, quality: QualityReport, capture: CaptureReport, rtcp: RTCPReport?
+    ) {
         self.call = call
         self.rtt = rtt
         self.quality = quality
+        self.capture = capture
+        self.rtcp = rtcp
     }
 
     /// The gravest first.
     var findings: [Finding] {
         let all =
             [dtlsStuck, iceFailed, noMedia, oneWayMedia, allRelay].compactMap(\.self) + gatheringFindings
-            + qualityFindings + [lossPassedOn].compactMap(\.self) + reorderingFindings + duplicateFindings
-            + [ssrcCollision, pathsDiffer].compactMap(\.self) + captureFindings
+            + qualityFindings + streamFindings + [lossPassedOn].compactMap(\.self) + reorderingFindings + duplicateFindings
+            + [ssrcCollision, pathsDiffer].compactMap(\.self) + captureFindings + coverageFindings
         return all.enumerated().sorted { left, right in
             (right.element.severity, left.offset) < (left.element.severity, right.offset)
         }.map(\.element)
+    }
+
+    private var streamFindings: [Finding] {
+        hiddenOutages + pauseFindings + networkStalls + silentFindings + driftFindings + lateLossFindings
+            + burstFindings + downstreamLosses + routeChanges
     }
 
     /// Packets from which on a share of them says something.
@@ -52,14 +63,19 @@ struct FindingsJudgement {
 
     /// A Wireshark display filter for a stream. `rtp.ssrc` would match nothing: without SDP Wireshark takes SRTP for plain UDP.
     func filter(_ stream: CallStream) -> String {
-        let bytes = (0..<4).map { index in
-            let byte = stream.ssrc.rawValue >> UInt32(24 - 8 * index) & 0xff
-            return (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined(separator: ":")
+        let bytes = Self.bytes(of: stream.ssrc.rawValue)
         let paths = stream.legs.map { call.facts.paths[$0.path] }
         if paths.allSatisfy({ $0.relay == nil && $0.transport == .udp }) { return "udp.payload[8:4] == \(bytes)" }
         let transports = Set(paths.map { outerPath(of: $0.pair).transport.name }).sorted()
         return transports.map { "\($0).payload contains \(bytes)" }.joined(separator: " || ")
+    }
+
+    /// As Wireshark writes bytes.
+    static func bytes(of word: UInt32) -> String {
+        (0..<4).map { index in
+            let byte = word >> UInt32(24 - 8 * index) & 0xff
+            return (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined(separator: ":")
     }
 
     /// The path as its packets are on the wire: of a relayed one, that between the TURN server and its client.

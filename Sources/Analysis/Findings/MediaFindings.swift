@@ -11,6 +11,8 @@ extension FindingsJudgement {
             let present = call.streams.filter { call.direction(of: $0) != missing }
             guard let first = present.map(\.figures.firstTime).min(),
                 !call.streams.contains(where: { call.direction(of: $0) == missing }),
+                // What was not captured may well have been sent.
+                capture.missingDirection?.side != (missing == .sent ? .client : .farEnd),
                 last.nanoseconds(since: first) > 3_000_000_000, let stream = present.first
             else { continue }
             return Finding(
@@ -96,8 +98,7 @@ extension FindingsJudgement {
                         frames: [$0.figures.firstFrame, $0.figures.lastFrame], filter: filter($0))
                 ]
             } ?? [],
-            // Gaps may be the capture's own where it says that it dropped packets.
-            place: code == .lossHigh && call.captureReport.drops.contains { $0.packets > 0 } ? nil : .upstream,
+            place: code == .lossHigh ? lossPlace : .upstream,
             action:
                 "Look upstream of this tap: the way from the sender, and the sender itself (a media server passes on the "
                 + "gaps and the jitter of what it received).")

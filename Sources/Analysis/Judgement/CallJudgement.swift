@@ -123,7 +123,10 @@ struct CallJudgement {
         network.setup = setup
         network.timeline = timeline
         network.quality = quality.report
-        network.findings = FindingsJudgement(self, rtt: rtt, quality: quality.report).findings
+        network.findings =
+            FindingsJudgement(
+                self, rtt: rtt, quality: quality.report, capture: network.capture, rtcp: rtcp.report
+            ).findings
         network.notObservable = notObservable(rtt) + quality.notObservable + rtcp.notObservable
         network.signalling = signallingReport
         network.related = facts.relatedIDs.map {

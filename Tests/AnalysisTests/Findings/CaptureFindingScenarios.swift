@@ -51,7 +51,58 @@ extension FindingScenarios {
                     .damage(CaptureDamage(file: "a.pcap", offset: 100, sentence: "a.pcap ends within a record.")))
             ],
             nearMisses: [.recorded("direct.tapA.pcap")]),
+        .captureLoss: FindingScenarios(
+            triggers: [
+                .script("both streams stop at once for 1.2 s") {
+                    var script = DirectCall().script
+                    script.remove { time, _, _ in time > 6.1 && time < 7.3 }
+                    return script
+                }
+            ],
+            nearMisses: [
+                .script("one direction loses") {
+                    var call = DirectCall()
+                    call.sent.lost = Set(stride(from: 20, to: 590, by: 19))
+                    return call.script
+                },
+                .recorded("loss-5-percent.tapB.pcapng"), .recorded("exact-gaps.tapB.pcapng.gz"),
+                .recorded("media-server-loss.tapB.pcapng.zst"),
+            ]),
+        .captureOneDirection: FindingScenarios(
+            triggers: [
+                .script("the client is answered, and no packet of it is there") {
+                    var script = DirectCall().script
+                    script.remove { _, source, _ in source == DirectCall().client.endpoint }
+                    return script
+                }
+            ],
+            nearMisses: [.recorded("one-way.tapA.pcap"), .recorded("direct.tapA.pcap")]),
+        .captureMidCall: FindingScenarios(
+            triggers: [
+                .script("the capture begins behind the first checks") {
+                    var script = DirectCall().script
+                    script.remove { time, _, _ in time < 2 }
+                    return script
+                },
+            ],
+            nearMisses: [.recorded("direct.tapA.pcap"), .recorded("loss-5-percent.tapB.pcapng")]),
+        .captureOffload: FindingScenarios(
+            triggers: [.script("20 packets in one frame") { offloaded }],
+            nearMisses: [.recorded("audio-video.tapA.pcap.zst"), .recorded("direct.tapA.pcap")]),
     ]
+
+    /// Packets 100 to 119 of the sent stream in one datagram, as UDP_SEGMENT makes it.
+    private static var offloaded: CallScript {
+        let call = DirectCall()
+        var script = call.script
+        let begin = call.sent.time(of: 100)
+        let end = call.sent.time(of: 120)
+        script.remove { time, source, _ in
+            source == call.client.endpoint && time > begin - 0.001 && time < end - 0.001
+        }
+        script.send((100..<120).flatMap { call.sent.packet($0) }, over: call.route, at: begin)
+        return script
+    }
 
     private static func dropped(_ packets: UInt64) -> InterfaceStatistics {
         var statistics = InterfaceStatistics(interface: 0)

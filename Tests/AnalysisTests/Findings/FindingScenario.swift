@@ -28,5 +28,5 @@ struct FindingScenarios: Sendable {
 
     /// For every code; docs/findings.md names the recorded ones.
     static let all: [FindingCode: FindingScenarios] = connection.merging(media) { first, _ in first }
-        .merging(capture) { first, _ in first }
+        .merging(streams) { first, _ in first }.merging(capture) { first, _ in first }
 }

@@ -14,13 +14,24 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable, JSONRepresent
     // The media.
     case oneWayMedia = "one_way_media"
     case noMedia = "no_media"
+    case outageHidden = "outage_hidden"
+    case senderStalled = "sender_stalled"
+    case held
+    case networkStalled = "network_stalled"
+    case clientSilent = "client_silent"
+    case farEndSilent = "far_end_silent"
     case lossHigh = "loss_high"
+    case lossBursty = "loss_bursty"
+    case lossDownstream = "loss_downstream"
+    case lateLossHigh = "late_loss_high"
     case jitterHigh = "jitter_high"
     case rttHigh = "rtt_high"
     case lossPassedOn = "loss_passed_on"
     case reordering
     case networkDuplicates = "network_duplicates"
     case ssrcCollision = "ssrc_collision"
+    case clockDrift = "clock_drift"
+    case routeChanged = "route_changed"
 
     // The capture itself.
     case captureDrops = "capture_drops"
@@ -28,4 +39,8 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable, JSONRepresent
     case captureTruncated = "capture_truncated"
     case captureClock = "capture_clock"
     case captureDamaged = "capture_damaged"
+    case captureLoss = "capture_loss"
+    case captureOneDirection = "capture_one_direction"
+    case captureMidCall = "capture_mid_call"
+    case captureOffload = "capture_offload"
 }
