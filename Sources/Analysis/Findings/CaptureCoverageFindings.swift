@@ -76,7 +76,7 @@ extension FindingsJudgement {
                     filter: "frame.len > 1518")
             ],
             place: .capture,
-            action: "Counts hold; jitter of the joined packets does not. Turn GSO and GRO off on the capturing interface "
-                + "(ethtool -K), or capture on another host.")
+            action: "Counts hold; jitter of the joined packets does not. Turn GSO and GRO off on the capturing "
+                + "interface (ethtool -K), or capture on another host.")
     }
 }

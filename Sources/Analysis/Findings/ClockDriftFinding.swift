@@ -24,8 +24,8 @@ extension FindingsJudgement {
                     : "The \(name(of: stream))'s media clock runs \(Self.text(size)) ppm \(way)",
                 evidence: [
                     FindingEvidence(
-                        text: "\(stream.ssrc): \(Self.text(size)) ± \(Self.text(drift.uncertainty)) ppm, a packet of 20 ms "
-                            + "in \(Self.text(20_000 / size)) s too \(drift.partsPerMillion > 0 ? "many" : "few")",
+                        text: "\(stream.ssrc): \(Self.text(size)) ± \(Self.text(drift.uncertainty)) ppm, a packet of "
+                            + "20 ms in \(Self.text(20_000 / size)) s too \(drift.partsPerMillion > 0 ? "many" : "few")",
                         frames: [stream.figures.firstFrame, stream.figures.lastFrame], filter: filter(stream))
                 ],
                 place: isCapture ? .capture : call.direction(of: stream) == .sent ? .client : .farEnd,

@@ -26,7 +26,8 @@ struct FindingsJudgement {
     var findings: [Finding] {
         let all =
             [dtlsStuck, iceFailed, noMedia, oneWayMedia, allRelay].compactMap(\.self) + gatheringFindings
-            + qualityFindings + streamFindings + [lossPassedOn].compactMap(\.self) + reorderingFindings + duplicateFindings
+            + qualityFindings + streamFindings + [lossPassedOn].compactMap(\.self)
+            + reorderingFindings + duplicateFindings
             + [ssrcCollision, pathsDiffer].compactMap(\.self) + captureFindings + coverageFindings
         return all.enumerated().sorted { left, right in
             (right.element.severity, left.offset) < (left.element.severity, right.offset)

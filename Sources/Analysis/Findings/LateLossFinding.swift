@@ -16,8 +16,9 @@ extension FindingsJudgement {
             let enough = buffers.first { $0.percent <= Self.lateLimit }?.milliseconds
             return Finding(
                 code: .lateLossHigh, severity: enough == 120 ? .info : .warning,
-                title: "\(Self.text(buffers[0].percent)) % of the \(name(of: stream))'s packets come too late for a playout "
-                    + "buffer of 60 ms" + (enough.map { "; \($0) ms would do" } ?? "; 200 ms would not do either"),
+                title: "\(Self.text(buffers[0].percent)) % of the \(name(of: stream))'s packets come too late for a "
+                    + "playout buffer of 60 ms"
+                    + (enough.map { "; \($0) ms would do" } ?? "; 200 ms would not do either"),
                 evidence: [
                     FindingEvidence(
                         text: "\(stream.ssrc): "

@@ -33,8 +33,8 @@ extension FindingsJudgement {
                         filter: filter(stream))
                 ],
                 place: lossPlace,
-                action: "Bursts point to a queue that overflows, a handover or a route that changes, not to a noisy link; "
-                    + "concealment and in-band FEC do not bridge them.")
+                action: "Bursts point to a queue that overflows, a handover or a route that changes, not to a noisy "
+                    + "link; concealment and in-band FEC do not bridge them.")
         }
     }
 }

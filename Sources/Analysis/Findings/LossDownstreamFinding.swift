@@ -18,12 +18,12 @@ extension FindingsJudgement {
             let receiver = view.direction == .sent ? "far end" : "client"
             return Finding(
                 code: .lossDownstream, severity: share > Self.downstreamWarning ? .warning : .info,
-                title: "\(span.lostDownstream) of the \(sender)'s packets (\(Self.text(share)) %) passed this tap and did not "
-                    + "reach the \(receiver)",
+                title: "\(span.lostDownstream) of the \(sender)'s packets (\(Self.text(share)) %) passed this tap and "
+                    + "did not reach the \(receiver)",
                 evidence: [
                     FindingEvidence(
-                        text: "RTCP of \(view.reporter): \(span.lost) of \(span.expected) packets of \(view.source) lost; this "
-                            + "tap misses \(span.tapLost) of them",
+                        text: "RTCP of \(view.reporter): \(span.lost) of \(span.expected) packets of \(view.source) "
+                            + "lost; this tap misses \(span.tapLost) of them",
                         frames: [view.reports.first?.frame, view.reports.last?.frame].compactMap(\.self),
                         filter: "udp.payload contains \(Self.bytes(of: view.source.rawValue))")
                 ],

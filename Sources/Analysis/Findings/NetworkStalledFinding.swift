@@ -23,16 +23,16 @@ extension FindingsJudgement {
                     + "\(Self.seconds(longest.nanoseconds)), and delivered it in a burst",
                 evidence: stalls.prefix(8).map { gap in
                     FindingEvidence(
-                        text: "nothing of \(stream.ssrc) for \(Self.seconds(gap.nanoseconds)), then packets faster than "
-                            + "they were made",
+                        text: "nothing of \(stream.ssrc) for \(Self.seconds(gap.nanoseconds)), then packets faster "
+                            + "than they were made",
                         frames: Self.frames(of: gap), filter: filter(stream))
                 }
                     + (isBothWays
                         ? [FindingEvidence(text: "both directions stood still at once: it may be the tap's own link")]
                         : []),
                 place: isBothWays ? nil : .upstream,
-                action: "Look upstream of this tap for a queue that stands still: Wi-Fi scans and roaming, a mobile link, a "
-                    + "shaper, a busy host.")
+                action: "Look upstream of this tap for a queue that stands still: Wi-Fi scans and roaming, a mobile "
+                    + "link, a shaper, a busy host.")
         }
     }
 }

@@ -12,8 +12,8 @@ extension FindingsJudgement {
             let counted = max(0, stream.figures.clientLost[threshold])
             return Finding(
                 code: .outageHidden, severity: .warning,
-                title: "\(hidden.count == 1 ? "An outage" : "\(hidden.count) outages") that a client's loss counter hides: "
-                    + "\(missing) of the \(name(of: stream))'s packets missing at this tap, up to "
+                title: "\(hidden.count == 1 ? "An outage" : "\(hidden.count) outages") that a client's loss counter "
+                    + "hides: \(missing) of the \(name(of: stream))'s packets missing at this tap, up to "
                     + "\(Self.seconds(longest.gap.nanoseconds)) long",
                 evidence: hidden.prefix(8).map { judged in
                     FindingEvidence(
@@ -23,13 +23,13 @@ extension FindingsJudgement {
                 }
                     + [
                         FindingEvidence(
-                            text: "\(stream.figures.lost) packets are missing in all; a browser that receives the stream "
-                                + "shows packetsLost \(counted), as a jump of more than \(threshold.packets) counts 0",
+                            text: "\(stream.figures.lost) packets are missing in all; a browser that receives the "
+                                + "stream shows packetsLost \(counted), as a jump of more than \(threshold.packets) counts 0",
                             frames: [stream.figures.firstFrame, stream.figures.lastFrame])
                     ],
                 place: lossPlace,
-                action: "Do not rely on packetsLost of this call: look upstream of this tap for what stopped for so long (a "
-                    + "handover, a failover, Wi-Fi roaming), and at the times above in the client's log.")
+                action: "Do not rely on packetsLost of this call: look upstream of this tap for what stopped for so "
+                    + "long (a handover, a failover, Wi-Fi roaming), and at what the client logged then.")
         }
     }
 }

@@ -52,8 +52,11 @@ extension FindingsJudgement {
         }
     }
 
+    /// What its timestamps went on by. Some senders resume with padding of the old timestamp: a later packet tells.
     private func mediaTime(_ pause: Pause) -> Double? {
-        pause.stream.figures.clock.map { Double(pause.gap.ticks) / Double($0.rate.rawValue) }
+        guard let rate = pause.stream.figures.clock.map({ Double($0.rate.rawValue) }) else { return nil }
+        let ticks = Double(pause.gap.ticks) + Double(pause.gap.after?.ticks ?? 0)
+        return ticks / rate - Double(pause.gap.after?.nanoseconds ?? 0) / 1e9
     }
 
     private func isClockRunning(_ pause: Pause) -> Bool {
@@ -65,7 +68,7 @@ extension FindingsJudgement {
     }
 
     private func evidence(_ pause: Pause) -> FindingEvidence {
-        let media = mediaTime(pause).map { "its timestamps by \(Self.text($0)) s" } ?? "its clock is not known"
+        let media = mediaTime(pause).map { "its timestamps went on by \(Self.text($0)) s" } ?? "its clock is unknown"
         return FindingEvidence(
             text: "\(pause.stream.ssrc) of the \(name(of: pause.stream)) stops for "
                 + "\(Self.seconds(pause.gap.nanoseconds)); the sequence goes on without a gap, \(media)",
@@ -78,7 +81,7 @@ extension FindingsJudgement {
             code: .held, severity: .info,
             title: "The call was held for \(Self.seconds(longest.gap.nanoseconds)): media paused, nothing was lost",
             evidence: held.prefix(8).map(evidence), place: nil,
-            action: "Nothing is wrong if the call was held then: compare the time with the signalling or the client's log.")
+            action: "Nothing is wrong if the call was held then: compare with the signalling or the client's log.")
     }
 
     private func stalled(_ pause: Pause) -> Finding {

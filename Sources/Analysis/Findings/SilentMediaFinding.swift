@@ -36,8 +36,8 @@ extension FindingsJudgement {
                         filter: filter(stream))
                 ],
                 place: direction == .sent ? .client : .farEnd,
-                action: "The network delivers: ask whether the \(sender) is muted, which microphone it uses and whether it "
-                    + "may; at a server, what it plays or mixes.")
+                action: "The network delivers: ask whether the \(sender) is muted, which microphone it uses and "
+                    + "whether it may; at a server, what it plays or mixes.")
         }
     }
 

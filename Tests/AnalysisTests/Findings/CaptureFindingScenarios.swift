@@ -83,7 +83,7 @@ extension FindingScenarios {
                     var script = DirectCall().script
                     script.remove { time, _, _ in time < 2 }
                     return script
-                },
+                }
             ],
             nearMisses: [.recorded("direct.tapA.pcap"), .recorded("loss-5-percent.tapB.pcapng")]),
         .captureOffload: FindingScenarios(

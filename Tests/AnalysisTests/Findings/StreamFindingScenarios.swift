@@ -125,7 +125,8 @@ extension FindingScenarios {
     /// So many received packets come with the one behind them.
     private static func heldBack(_ count: Int) -> CallScript {
         spoiled { call in
-            call.received.delays = (0..<600).map { (300..<300 + count).contains($0) ? Double(300 + count - $0) * 0.02 : 0 }
+            let end = 300 + count
+            call.received.delays = (0..<600).map { (300..<end).contains($0) ? Double(end - $0) * 0.02 : 0 }
         }
     }
 
