@@ -85,7 +85,14 @@ extension FindingScenarios {
                     return script
                 }
             ],
-            nearMisses: [.recorded("direct.tapA.pcap"), .recorded("loss-5-percent.tapB.pcapng")]),
+            nearMisses: [
+                .script("a call that is closed") {
+                    var script = DirectCall().script
+                    script.close(over: DirectCall().route, at: 12.6)
+                    return script
+                },
+                .recorded("direct.tapA.pcap"), .recorded("loss-5-percent.tapB.pcapng"),
+            ]),
         .captureOffload: FindingScenarios(
             triggers: [.script("20 packets in one frame") { offloaded }],
             nearMisses: [.recorded("audio-video.tapA.pcap.zst"), .recorded("direct.tapA.pcap")]),

@@ -1,0 +1,94 @@
+import Report
+import TestSupport
+import Testing
+import Wire
+
+@Suite("Where findings point, and how grave they are")
+struct FindingPlaceTests {
+    private func finding(_ code: FindingCode, _ scenario: FindingScenario) throws -> Finding {
+        let findings = try scenario.reports().flatMap(\.network.findings)
+        return try #require(findings.first { $0.code == code }, "\(findings.map(\.code.rawValue))")
+    }
+
+    private func trigger(_ code: FindingCode, _ index: Int = 0) throws -> FindingScenario {
+        let triggers = try #require(FindingScenarios.all[code]).triggers
+        return try #require(triggers.indices.contains(index) ? triggers[index] : nil)
+    }
+
+    @Test("Loss that may be the capture's own points nowhere")
+    func undecidedLoss() throws {
+        let scenario = try trigger(.captureLoss)
+        let loss = try finding(.captureLoss, scenario)
+        #expect(loss.severity == .warning && loss.place == .capture)
+        #expect(try finding(.lossHigh, scenario).place == nil)
+        #expect(try finding(.outageHidden, scenario).place == nil)
+        #expect(try finding(.lossHigh, .recorded("loss-5-percent.tapB.pcapng")).place == .upstream)
+    }
+
+    @Test("A direction that was not captured is not one-way media")
+    func oneDirection() throws {
+        let codes = try trigger(.captureOneDirection).reports().flatMap(\.network.findings).map(\.code)
+        #expect(!codes.contains(.oneWayMedia))
+    }
+
+    @Test("A hidden outage says what is missing and what the client shows")
+    func hiddenOutage() throws {
+        let outage = try finding(.outageHidden, .recorded("exact-gaps.tapB.pcapng.gz"))
+        #expect(outage.title.hasPrefix("4 outages that a client's loss counter hides: 213 of the client's packets"))
+        // What B's client counted; see captures/README.md.
+        #expect(outage.evidence.last?.text.contains("shows packetsLost 174") == true)
+        #expect(outage.evidence.last?.text.hasPrefix("387 packets are missing in all") == true)
+    }
+
+    @Test("A hold: both streams, the timestamps going on, and no stall")
+    func hold() throws {
+        let reports = try RecordedCapture(name: "hold-resume.tapA.pcap.gz").reports()
+        let findings = reports.flatMap(\.network.findings)
+        #expect(findings.map(\.code) == [.held])
+        #expect(findings.first?.evidence.count == 2)
+        #expect(findings.first?.evidence.allSatisfy { $0.text.contains("timestamps went on by 6.") } == true)
+    }
+
+    @Test("A stall is the sender's, and says whether its clock stood still")
+    func stall() throws {
+        let running = try finding(.senderStalled, trigger(.senderStalled))
+        #expect(running.place == .farEnd && running.action?.hasPrefix("Its clock went on") == true)
+        let standing = try finding(.senderStalled, trigger(.senderStalled, 1))
+        #expect(standing.place == .farEnd && standing.action?.hasPrefix("Its clock stood still") == true)
+    }
+
+    @Test("The smallest buffer that would do")
+    func buffer() throws {
+        let late = try finding(.lateLossHigh, trigger(.lateLossHigh))
+        #expect(late.severity == .info && late.title.hasSuffix("; 120 ms would do"))
+        let held = try finding(.lateLossHigh, trigger(.lateLossHigh, 1))
+        #expect(held.severity == .warning && held.title.hasSuffix("; 200 ms would not do either"))
+    }
+
+    @Test("Silence of a whole stream is a warning, of most of it an information")
+    func silence() throws {
+        #expect(try finding(.farEndSilent, trigger(.farEndSilent)).severity == .warning)
+        #expect(try finding(.farEndSilent, trigger(.farEndSilent, 1)).severity == .info)
+    }
+
+    @Test("Clocks of both senders that differ alike are the capture's")
+    func drift() throws {
+        let share = 300e-6
+        #expect(try finding(.clockDrift, trigger(.clockDrift)).place == .farEnd)
+        let both = FindingScenario.script("both") {
+            var call = DirectCall()
+            call.sent.count = 2000
+            call.received.count = 2000
+            call.sent.delays = (0..<2000).map { Double($0) * 0.02 * share }
+            call.received.delays = call.sent.delays
+            return call.script
+        }
+        #expect(try finding(.clockDrift, both).place == .capture)
+    }
+
+    @Test("What the receiver lost behind the tap is downstream")
+    func downstream() throws {
+        let loss = try finding(.lossDownstream, trigger(.lossDownstream))
+        #expect(loss.place == .downstream && loss.severity == .warning && loss.evidence[0].frames.count == 2)
+    }
+}
