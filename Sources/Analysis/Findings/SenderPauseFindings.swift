@@ -34,7 +34,7 @@ extension FindingsJudgement {
                 $0.stream.sender != pause.stream.sender
                     && Self.overlap($0.gap, pause.gap) >= max(Self.minimumHold, pause.gap.nanoseconds / 2)
             }
-            if isTogether || isSignalled(pause.gap) {
+            if isTogether || signalledHold(pause.gap) != nil {
                 held.append(pause)
             } else if !isDiscontinuous(pause) {
                 findings.append(stalled(pause))
@@ -44,9 +44,9 @@ extension FindingsJudgement {
         return [heldFinding(held)].compactMap(\.self) + findings.prefix(4)
     }
 
-    private func isSignalled(_ gap: ArrivalGap) -> Bool {
-        call.facts.signalled.dialogs.flatMap(\.descriptions).contains { description in
-            guard description.isHold, let moment = description.moment else { return false }
+    /// The description that put the call on hold then.
+    private func signalledHold(_ gap: ArrivalGap) -> Moment? {
+        call.facts.signalled.dialogs.flatMap(\.descriptions).filter(\.isHold).compactMap(\.moment).first { moment in
             let after = moment.time.nanoseconds(since: gap.begin)
             return after >= -Self.signallingTime && after <= Self.signallingTime
         }
@@ -80,7 +80,11 @@ extension FindingsJudgement {
         return Finding(
             code: .held, severity: .info,
             title: "The call was held for \(Self.seconds(longest.gap.nanoseconds)): media paused, nothing was lost",
-            evidence: held.prefix(8).map(evidence), place: nil,
+            evidence: held.prefix(8).map(evidence)
+                + (signalledHold(longest.gap).map {
+                    [FindingEvidence(text: "signalling put it on hold", frames: [$0.frame], filter: "sip")]
+                } ?? []),
+            place: nil,
             action: "Nothing is wrong if the call was held then: compare with the signalling or the client's log.")
     }
 

@@ -26,8 +26,10 @@ extension FindingScenarios {
         .held: FindingScenarios(
             triggers: [
                 .script("both stop together") { paused([.sent, .received]) }, .recorded("hold-resume.tapA.pcap.gz"),
+                .script("one stops when signalling says hold") { signalledHold("a=sendonly\n") },
             ],
             nearMisses: [
+                .script("one stops, and signalling goes on") { signalledHold("a=sendrecv\n") },
                 .script("the far end alone stops for 3 s") { paused([.received]) }, .recorded("direct.tapA.pcap"),
             ]),
         .networkStalled: FindingScenarios(
@@ -119,6 +121,20 @@ extension FindingScenarios {
             script.play(stream, over: route, 0..<200)
             script.play(resumed, over: route, 200..<600)
         }
+        return script
+    }
+
+    /// A trunk call whose callee stops for 3 s when a re-INVITE comes.
+    private static func signalledHold(_ attribute: String) -> CallScript {
+        let call = TrunkCall()
+        var script = call.setup
+        var resumed = call.received
+        resumed.start += 3
+        resumed.firstTimestamp += 3 * 8000
+        script.play(call.sent, over: Route(call.caller, call.callee))
+        script.request("INVITE", 2, of: call.sip, at: 3, body: call.description(of: call.caller, attribute))
+        script.play(call.received, over: Route(call.callee, call.caller), 0..<100)
+        script.play(resumed, over: Route(call.callee, call.caller), 100..<250)
         return script
     }
 
