@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Report", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),
 
-        .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+        .testTarget(name: "WireTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),
         .testTarget(name: "CaptureFilesTests", dependencies: ["CaptureFiles", "Wire"], swiftSettings: strict),
         .testTarget(name: "LiveCaptureTests", dependencies: ["LiveCapture", "Wire"], swiftSettings: strict),
         .testTarget(name: "ICETests", dependencies: ["ICE", "Wire"], swiftSettings: strict),
