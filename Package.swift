@@ -66,7 +66,8 @@ let package = Package(
         .testTarget(name: "ICETests", dependencies: ["ICE", "Wire"], swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["Media", "Wire"], swiftSettings: strict),
         .testTarget(
-            name: "AnalysisTests", dependencies: ["Analysis", "CaptureFiles", "Report", "TestSupport", "Wire"],
+            name: "AnalysisTests",
+            dependencies: ["Analysis", "CaptureFiles", "ICE", "Media", "Report", "TestSupport", "Wire"],
             swiftSettings: strict),
         .testTarget(
             name: "ReportTests", dependencies: ["Report", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
