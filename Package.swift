@@ -47,11 +47,17 @@ let package = Package(
         // What is said of a call.
         .target(name: "Report", swiftSettings: strict),
 
+        // What clients say of a call, and what the two say together.
+        .target(name: "ClientReports", dependencies: ["Report"], swiftSettings: strict),
+        .target(
+            name: "Comparison", dependencies: ["Analysis", "ClientReports", "Media", "Report", "Wire"],
+            swiftSettings: strict),
+
         // The command line.
         .executableTarget(
             name: "callwitness",
             dependencies: [
-                "CaptureFiles", "LiveCapture", "Analysis", "Report", "Wire",
+                "CaptureFiles", "LiveCapture", "Analysis", "ClientReports", "Comparison", "Report", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -71,6 +77,14 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ReportTests", dependencies: ["Report", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(
+            name: "ClientReportsTests", dependencies: ["ClientReports", "Report"], swiftSettings: strict),
+        .testTarget(
+            name: "ComparisonTests",
+            dependencies: [
+                "Analysis", "CaptureFiles", "ClientReports", "Comparison", "Report", "TestSupport", "Wire",
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["callwitness", "Report", "TestSupport", "Wire"], swiftSettings: strict),
     ]

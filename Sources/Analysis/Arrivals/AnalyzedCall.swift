@@ -1,0 +1,76 @@
+public import Media
+public import Report
+public import Wire
+
+/// A call that has ended, as each of its two sides would report it, with every packet of it: what a comparison with a
+/// client's report works on.
+public struct AnalyzedCall: Sendable {
+    /// First the side that the analysis takes for the client.
+    public var sides: [AnalyzedSide]
+
+    public init(sides: [AnalyzedSide]) { self.sides = sides }
+}
+
+/// A call with one of its sides as the client: "sent" is what that side sends.
+public struct AnalyzedSide: Sendable {
+    public var report: CallReport
+    public var streams: [StreamArrivals]
+    /// DTLS and RTCP between the two sides, as getStats counts them for transports, in order of time.
+    public var datagrams: [DatagramArrival]
+
+    public init(report: CallReport, streams: [StreamArrivals], datagrams: [DatagramArrival]) {
+        self.report = report
+        self.streams = streams
+        self.datagrams = datagrams
+    }
+}
+
+/// Every packet of one RTP stream, on the leg (or the legs that follow one another) that gives the report's figures.
+public struct StreamArrivals: Sendable {
+    public var ssrc: SSRC
+    public var direction: CallDirection
+    public var kind: ReportedMediaKind?
+    /// Of a retransmission stream: which one it repairs.
+    public var primary: SSRC?
+    public var clock: StreamClock?
+    /// From which jump on a client counts no loss.
+    public var threshold: ClientLossCounter.Threshold
+    /// Bytes of the SRTP tag; nil while undecided.
+    public var tagLength: Int?
+    /// In order of capture.
+    public var packets: [RTPArrival]
+    /// False where the bound on packets kept was hit: the last ones are missing.
+    public var isComplete: Bool
+
+    public init(
+        ssrc: SSRC, direction: CallDirection, kind: ReportedMediaKind?, primary: SSRC?, clock: StreamClock?,
+        threshold: ClientLossCounter.Threshold, tagLength: Int?, packets: [RTPArrival], isComplete: Bool
+    ) {
+        self.ssrc = ssrc
+        self.direction = direction
+        self.kind = kind
+        self.primary = primary
+        self.clock = clock
+        self.threshold = threshold
+        self.tagLength = tagLength
+        self.packets = packets
+        self.isComplete = isComplete
+    }
+}
+
+/// One datagram that is neither RTP nor STUN.
+@frozen
+public struct DatagramArrival: BitwiseCopyable, Sendable {
+    public var time: Timestamp
+    public var frame: UInt64
+    /// UDP payload.
+    public var length: Int32
+    public var isSent: Bool
+
+    public init(time: Timestamp, frame: UInt64, length: Int32, isSent: Bool) {
+        self.time = time
+        self.frame = frame
+        self.length = length
+        self.isSent = isSent
+    }
+}

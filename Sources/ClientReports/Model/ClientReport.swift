@@ -1,0 +1,41 @@
+public import Report
+
+/// What a client said of one call, whatever shape it said it in.
+///
+/// Units are normalised here: times are Unix seconds by the client's own clock, durations and round trips milliseconds unless
+/// their name says otherwise. Every field is optional; nil means that the client did not say it.
+public struct ClientReport: Hashable, Sendable {
+    /// Names of the files (or "stdin") that it was read from.
+    public var sources: [String]
+    public var shape: ClientReportShape
+    public var callID: String?
+    public var telnyxSessionID: String?
+    public var telnyxLegID: String?
+    public var sdkVersion: String?
+    public var userAgent: String?
+    /// Seconds, as the client states it.
+    public var durationSeconds: Double?
+    /// Of the call, by the client's clock.
+    public var start: UnixTime?
+    public var end: UnixTime?
+    /// What it polled, in order of time; no two of the same time.
+    public var samples: [ClientSample]
+    /// The client's own candidates, without repeats.
+    public var localCandidates: [ClientCandidate]
+    /// Those of the far end that it knew.
+    public var remoteCandidates: [ClientCandidate]
+    /// Changes of its states that it gave a time of, in order.
+    public var stateChanges: [ClientStateChange]
+    /// What was set right or left out in reading it.
+    public var notes: [ClientReportNote]
+
+    public init(sources: [String] = [], shape: ClientReportShape) {
+        self.sources = sources
+        self.shape = shape
+        samples = []
+        localCandidates = []
+        remoteCandidates = []
+        stateChanges = []
+        notes = []
+    }
+}
