@@ -1,5 +1,3 @@
-public import Report
-
 /// What a figure of an interval is made of.
 public enum ClientStatistic: String, Hashable, Sendable {
     /// The value at the moment of the sample.
