@@ -41,6 +41,8 @@ public struct StreamArrivals: Sendable {
     public var packets: [RTPArrival]
     /// False where the bound on packets kept was hit: the last ones are missing.
     public var isComplete: Bool
+    /// Packets with padding that repeat no timestamp are padding alone, too: probes on a retransmission stream.
+    public var isOtherPaddingAlone = false
 
     public init(
         ssrc: SSRC, direction: CallDirection, kind: ReportedMediaKind?, primary: SSRC?, clock: StreamClock?,

@@ -27,8 +27,8 @@ public struct ClientTransport: Hashable, Sendable {
 }
 
 public struct ClientPair: Hashable, Sendable {
-    public var local: ClientCandidate?
-    public var remote: ClientCandidate?
+    public var local: StatedCandidate?
+    public var remote: StatedCandidate?
     public var nominated: Bool?
     public var state: String?
     public var requestsSent: Int?
@@ -37,7 +37,7 @@ public struct ClientPair: Hashable, Sendable {
     public init() {}
 }
 
-public struct ClientCandidate: Hashable, Sendable {
+public struct StatedCandidate: Hashable, Sendable {
     /// host, srflx, prflx or relay.
     public var type: String?
     /// As written: may be a name of mDNS, or be hidden.

@@ -21,9 +21,9 @@ public struct ClientReport: Hashable, Sendable {
     /// What it polled, in order of time; no two of the same time.
     public var samples: [ClientSample]
     /// The client's own candidates, without repeats.
-    public var localCandidates: [ClientCandidate]
+    public var localCandidates: [StatedCandidate]
     /// Those of the far end that it knew.
-    public var remoteCandidates: [ClientCandidate]
+    public var remoteCandidates: [StatedCandidate]
     /// Changes of its states that it gave a time of, in order.
     public var stateChanges: [ClientStateChange]
     /// What was set right or left out in reading it.
