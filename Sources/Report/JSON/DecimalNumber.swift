@@ -1,5 +1,5 @@
 /// Measured numbers as decimal numbers of a stated precision.
-enum DecimalNumber {
+package enum DecimalNumber {
     /// `value` in units of the last of `decimals` digits after the point; nil past 2^53 of them, where a Double's own
     /// shortest text says all that it holds. `value` is finite.
     static func ticks(_ value: Double, decimals: Int) -> Int64? {
@@ -10,14 +10,14 @@ enum DecimalNumber {
     }
 
     /// `value` with at most `decimals` digits after the point.
-    static func text(_ value: Double, decimals: Int) -> String {
+    package static func text(_ value: Double, decimals: Int) -> String {
         var writer = JSONWriter()
         writer.number(value, decimals: decimals)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     /// `value` with exactly `decimals` digits after the point.
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    package static func fixed(_ value: Double, decimals: Int) -> String {
         let text = text(value, decimals: decimals)
         guard decimals > 0, !text.utf8.contains(UInt8(ascii: "e")) else { return text }
         let point = text.utf8.firstIndex(of: UInt8(ascii: "."))

@@ -1,15 +1,15 @@
 /// Lines of text with a column of labels. Everything that is put on it is escaped here, and nowhere else.
-struct TextPage {
-    private(set) var text = ""
+package struct TextPage {
+    package private(set) var text = ""
     private let style: TextStyle
 
     private static let indent = 2
     private static let labelWidth = 12
     private static var bodyColumn: Int { indent + labelWidth }
 
-    init(style: TextStyle) { self.style = style }
+    package init(style: TextStyle) { self.style = style }
 
-    mutating func heading(_ title: String, note: String? = nil) {
+    package mutating func heading(_ title: String, note: String? = nil) {
         if !text.isEmpty { text += "\n" }
         let lines = Self.wrap(PrintableText.escape(title), width: max(20, style.width))
         text += lines.map { toned($0, .heading) }.joined(separator: "\n")
@@ -18,7 +18,7 @@ struct TextPage {
     }
 
     /// A label and running text, wrapped under its own beginning.
-    mutating func row(_ label: String, _ body: String, _ tone: TextTone = .plain) {
+    package mutating func row(_ label: String, _ body: String, _ tone: TextTone = .plain) {
         let column = Self.bodyColumn
         var start = Self.spaces(Self.indent) + toned(Self.padded(PrintableText.escape(label), Self.labelWidth), .faint)
         // A label that is too long keeps a line of its own.
@@ -29,7 +29,7 @@ struct TextPage {
         }
     }
 
-    mutating func table(_ table: TextTable) {
+    package mutating func table(_ table: TextTable) {
         let rows = table.rows.map { row in
             row.map { TextTable.Cell(Self.clipped(Self.unglued(PrintableText.escape($0.text))), $0.tone) }
         }

@@ -14,7 +14,7 @@ public struct TextStyle: Hashable, Sendable {
 }
 
 /// What a piece of text is, which decides its colour.
-enum TextTone: Hashable, Sendable {
+package enum TextTone: Hashable, Sendable {
     case plain, heading, faint, bad, doubtful
 
     /// The SGR parameter of ECMA-48.
@@ -30,7 +30,7 @@ enum TextTone: Hashable, Sendable {
 }
 
 extension FindingSeverity {
-    var tone: TextTone {
+    package var tone: TextTone {
         switch self {
         case .critical: .bad
         case .warning: .doubtful

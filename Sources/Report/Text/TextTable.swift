@@ -1,20 +1,25 @@
 /// Cells in columns, the first of which is the column of labels.
-struct TextTable {
-    struct Cell {
-        var text: String
-        var tone: TextTone
+package struct TextTable {
+    package struct Cell {
+        package var text: String
+        package var tone: TextTone
 
-        init(_ text: String, _ tone: TextTone = .plain) {
+        package init(_ text: String, _ tone: TextTone = .plain) {
             self.text = text
             self.tone = tone
         }
     }
 
     /// Columns of numbers.
-    var rightAligned: Set<Int> = []
-    var rows: [[Cell]] = []
+    package var rightAligned: Set<Int> = []
+    package var rows: [[Cell]] = []
 
-    mutating func add(_ cells: [Cell]) { rows.append(cells) }
+    package init(rightAligned: Set<Int> = [], rows: [[Cell]] = []) {
+        self.rightAligned = rightAligned
+        self.rows = rows
+    }
 
-    mutating func add(head: [String]) { rows.append(head.map { Cell($0, .faint) }) }
+    package mutating func add(_ cells: [Cell]) { rows.append(cells) }
+
+    package mutating func add(head: [String]) { rows.append(head.map { Cell($0, .faint) }) }
 }

@@ -1,10 +1,13 @@
 /// Times as text, UTC, without a calendar library.
-enum UTCText {
+package enum UTCText {
     /// `2026-11-23 18:31:09.123Z`
-    static func timestamp(_ time: UnixTime) -> String {
+    package static func timestamp(_ time: UnixTime) -> String {
         let (date, clock) = parts(time)
         return "\(date) \(clock)Z"
     }
+
+    /// `18:31:09.123`
+    package static func clock(_ time: UnixTime) -> String { parts(time).clock }
 
     /// The day and the time of day, to the millisecond (cut, not rounded, as packet tools do).
     static func parts(_ time: UnixTime) -> (date: String, clock: String) {

@@ -1,0 +1,105 @@
+import Analysis
+import ClientReports
+import Report
+
+// Payload and header bytes: of the very packets that the client counted where the tap saw them all; else between the sums of
+// the smallest and of the largest.
+extension SampleContext {
+    func byteVerdicts() -> [FieldComparison] {
+        points().flatMap { point -> [FieldComparison] in
+            let track = point.fit.track
+            let (payload, header): (Int?, Int?) =
+                track.direction == .sent
+                ? (sample.outbound(track)?.bytesSent, sample.outbound(track)?.headerBytesSent)
+                : (sample.inbound(track)?.bytesReceived, sample.inbound(track)?.headerBytesReceived)
+            let suffix = track.direction == .sent ? "Sent" : "Received"
+            return [
+                payload.map { bytes($0, point, name(track, "bytes\(suffix)"), isPayload: true) },
+                header.map { bytes($0, point, name(track, "headerBytes\(suffix)"), isPayload: false) },
+            ].compactMap(\.self)
+        }
+    }
+
+    private func bytes(_ client: Int, _ point: TrackPoint, _ field: String, isPayload: Bool) -> FieldComparison {
+        let value: (StreamReplay.State) -> Int? = isPayload ? \.payloadBytes : \.headerBytes
+        let isSent = point.fit.track.direction == .sent
+        let count: (StreamReplay.State) -> Int = isSent ? \.span : \.unique
+        var result = FieldComparison(
+            field, unit: "bytes", client: .integer(client), network: value(point.middle).map { .integer($0) },
+            relation: "\(isPayload ? "payload" : "headers") of the packets that it counts, exactly", verdict: .agree,
+            tolerance: 0, frame: point.middle.frame)
+        guard let stood = value(point.middle) else {
+            result.verdict = .notComparable
+            result.cause = "the SRTP tag's length is not known, so the payload's is not"
+            return result
+        }
+        result.difference = Double(client - stood)
+        // Any moment about the sample's at which the count is the client's.
+        let packets = point.point.packets
+        let same = point.states.filter { count($0) == packets && (!isSent || $0.lost == 0) }
+        if let exact = same.first(where: { value($0) == client }) {
+            result.network = .integer(client)
+            result.difference = 0
+            result.frame = exact.frame
+            return result
+        }
+        let bounds = self.bounds(point, value, count, lengths: isPayload ? point.fit.replay.payloadLengths : point.fit.replay.headerLengths)
+        result.tolerance = Double(bounds.upperBound - bounds.lowerBound) / 2
+        if bounds.contains(client) {
+            guard same.isEmpty else {
+                // The tap saw these very packets, and they had other bytes.
+                return disagreeing(result, client, same.compactMap(value), point, isPayload, packets: packets)
+            }
+            result.verdict = point.middle.lost > 0 || abs(packets - count(point.middle)) > tolerances.packets ? .explained : .agree
+            if result.verdict == .explained {
+                result.cause =
+                    isSent
+                    ? "\(point.middle.lost) of its packets never came to the tap; their sizes lie among the others'"
+                    : "which packets were lost behind the tap, only their sizes can say: they lie among the others'"
+                result.place = .betweenTapAndClient
+            }
+            return result
+        }
+        return disagreeing(result, client, [stood], point, isPayload, packets: packets)
+    }
+
+    private func disagreeing(
+        _ result: FieldComparison, _ client: Int, _ stood: [Int], _ point: TrackPoint, _ isPayload: Bool, packets: Int
+    ) -> FieldComparison {
+        var result = result
+        result.verdict = .disagree
+        result.place = .client
+        let nearest = stood.min { abs(client - $0) < abs(client - $1) } ?? 0
+        result.network = .integer(nearest)
+        result.difference = Double(client - nearest)
+        let more = client - nearest
+        let headers = point.fit.replay.headerLengths
+        let withHeaders = (packets * headers.lowerBound)...max(packets * headers.lowerBound, packets * headers.upperBound)
+        let tag = point.fit.replay.arrivals.tagLength ?? 0
+        if isPayload, packets > 0, withHeaders.widened(by: headers.upperBound).contains(more) {
+            result.cause = "\(more) bytes more are the RTP headers of its packets: getStats counts payload alone"
+        } else if isPayload, packets > 0, tag > 0, abs(more - packets * tag) <= tag {
+            result.cause = "\(more) bytes more are the SRTP tags of its packets: getStats counts payload alone"
+        } else {
+            result.cause = "those packets had \(nearest) bytes"
+        }
+        return result
+    }
+
+    /// What the client's packets may sum up to: those that passed the tap, less or more the ones that only one of the two
+    /// saw, each as small or as large as any.
+    private func bounds(
+        _ point: TrackPoint, _ value: (StreamReplay.State) -> Int?, _ count: (StreamReplay.State) -> Int,
+        lengths: ClosedRange<Int>
+    ) -> ClosedRange<Int> {
+        let packets = point.point.packets
+        let sums = point.states.map { state -> ClosedRange<Int> in
+            let sum = value(state) ?? 0
+            let missing = packets - state.unique
+            return missing >= 0
+                ? (sum + missing * lengths.lowerBound)...(sum + missing * lengths.upperBound)
+                : (sum + missing * lengths.upperBound)...(sum + missing * lengths.lowerBound)
+        }
+        return (sums.map(\.lowerBound).min() ?? 0)...(sums.map(\.upperBound).max() ?? 0)
+    }
+}
