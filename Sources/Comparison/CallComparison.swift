@@ -115,10 +115,12 @@ public struct CallComparison {
                     relation: "a stream of the capture", verdict: isNothing ? .agree : .notComparable,
                     cause: isNothing ? nil : "the capture has no such stream \(direction) by this client"))
         }
-        for stream in last.inbound where !fits.contains(where: { $0.track.direction == .received && $0.track.kind == stream.kind }) {
+        for stream in last.inbound
+        where !fits.contains(where: { $0.track.direction == .received && $0.track.kind == stream.kind }) {
             missing("\(stream.kind.rawValue).inbound.packetsReceived", stream.packetsReceived, "received")
         }
-        for stream in last.outbound where !fits.contains(where: { $0.track.direction == .sent && $0.track.kind == stream.kind }) {
+        for stream in last.outbound
+        where !fits.contains(where: { $0.track.direction == .sent && $0.track.kind == stream.kind }) {
             missing("\(stream.kind.rawValue).outbound.packetsSent", stream.packetsSent, "sent")
         }
         return results

@@ -88,7 +88,9 @@ struct ComparisonClock {
         if let own = track.flatMap({ tracks[$0] }), own.uncertainty <= uncertainty {
             let ownTime = own.captureTime(of: time)
             let expected = middle + (direction == .received ? -delay : delay)
-            if abs(ownTime - expected) <= Self.ownFitLimit + variation { (middle, slack) = (ownTime, own.uncertainty + variation) }
+            if abs(ownTime - expected) <= Self.ownFitLimit + variation {
+                (middle, slack) = (ownTime, own.uncertainty + variation)
+            }
         } else {
             middle += direction == .received ? -delay : delay
         }

@@ -64,7 +64,8 @@ struct ComparisonFindings {
         for field in fields(".packetsSent", .disagree) where !field.field.hasPrefix("connection") {
             findings.append(
                 ComparisonFinding(
-                    .packetsSentInflated, .critical, "The client says it sent \(field.gap) packets that it never numbered",
+                    .packetsSentInflated, .critical,
+                    "The client says it sent \(field.gap) packets that it never numbered",
                     evidence: [evidence(field)], place: .client,
                     action: "Sequence numbers count what was sent wherever the tap stands: the counter is wrong."))
         }
@@ -104,7 +105,8 @@ struct ComparisonFindings {
                         "The client's loss counter hides an outage of \(outage.packets) packets, about \(DecimalNumber.text(seconds, decimals: 1)) s",
                         evidence: [
                             FindingEvidence(
-                                text: "in the interval that ends at \(time), \(outage.packets) packets are neither received nor counted as lost: "
+                                text:
+                                    "in the interval that ends at \(time), \(outage.packets) packets are neither received nor counted as lost: "
                                     + "a jump of \(account.threshold) or more is taken for a restart of the stream",
                                 frames: [outage.frame], filter: "frame.number == \(outage.frame)")
                         ], place: .client,
@@ -202,7 +204,8 @@ struct ComparisonFindings {
                 findings.append(
                     ComparisonFinding(
                         .iceClaimed, .warning, "The client's ICE state is not what the checks show",
-                        evidence: [evidence(field)], place: .client, action: "Look at the checks of the selected pair."))
+                        evidence: [evidence(field)], place: .client, action: "Look at the checks of the selected pair.")
+                )
             case "ice.local.address", "ice.remote.address", "ice.local.port", "ice.remote.port":
                 guard !findings.contains(where: { $0.code == .otherPair }) else { continue }
                 findings.append(
@@ -235,7 +238,8 @@ struct ComparisonFindings {
         let text = DecimalNumber.text(abs(offset) / 1000, decimals: 1)
         return [
             ComparisonFinding(
-                .clockOffset, .info, "The client's clock is \(text) s \(offset < 0 ? "behind" : "ahead of") the capture's",
+                .clockOffset, .info,
+                "The client's clock is \(text) s \(offset < 0 ? "behind" : "ahead of") the capture's",
                 evidence: [FindingEvidence(text: "fitted on \(clock.basis)")],
                 action: "Add it to the client's times before looking for them in the capture.")
         ]

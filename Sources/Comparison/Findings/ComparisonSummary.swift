@@ -31,7 +31,9 @@ enum ComparisonSummary {
     static func noMatch(_ client: ClientDescription, _ match: MatchDescription) -> String {
         let name = client.sources.first ?? "the report"
         guard let nearest = match.others.first else { return "The capture holds no call to compare \(name) with." }
-        let why = nearest.against.isEmpty ? "only \(nearest.reasons.joined(separator: ", "))" : nearest.against.joined(separator: ", ")
+        let why =
+            nearest.against.isEmpty
+            ? "only \(nearest.reasons.joined(separator: ", "))" : nearest.against.joined(separator: ", ")
         return "No call of the capture is the one of \(name). The nearest is \(nearest.callID): \(why)."
     }
 

@@ -132,7 +132,8 @@ struct SideMatch {
             score(
                 Points.source,
                 same.count == 1
-                    ? "its SSRC \(source) is in this call" : "\(same.count) of its SSRCs are in this call, \(source) one")
+                    ? "its SSRC \(source) is in this call"
+                    : "\(same.count) of its SSRCs are in this call, \(source) one")
         } else {
             score(Points.otherSource, "none of its SSRCs is in this call")
         }

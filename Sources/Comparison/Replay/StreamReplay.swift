@@ -150,9 +150,12 @@ private struct StreamTrack {
             Int(bytes.protected - other.bytes - Int64($0) * (sequence.unique - paddingOnly))
         }
         state.payloadBytes = state.payloadBytes.flatMap { sum in payload.map { sum + $0 } }
-        let padding = paddingOnly == 0 ? 0 : stream.tagLength.map {
-            Int(bytes.paddingOnlyBytes + other.bytes - Int64($0) * paddingOnly)
-        }
+        let padding =
+            paddingOnly == 0
+            ? 0
+            : stream.tagLength.map {
+                Int(bytes.paddingOnlyBytes + other.bytes - Int64($0) * paddingOnly)
+            }
         state.headerBytes = state.headerBytes.flatMap { sum in padding.map { sum + Int(bytes.headers) + $0 } }
         if isPrimary {
             state.clientLost += Int(tracker.clientLoss.lost(stream.threshold))

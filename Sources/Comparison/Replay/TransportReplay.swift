@@ -25,9 +25,10 @@ struct TransportReplay {
             var bytes: Int
             var lost: Int
         }
-        var steps = side.datagrams.lazy.filter { $0.isSent == isSent }.map {
-            Step(time: $0.time.nanoseconds, packets: 1, bytes: Int($0.length), lost: 0)
-        } as [Step]
+        var steps =
+            side.datagrams.lazy.filter { $0.isSent == isSent }.map {
+                Step(time: $0.time.nanoseconds, packets: 1, bytes: Int($0.length), lost: 0)
+            } as [Step]
         for stream in streams where (stream.arrivals.direction == .sent) == isSent {
             var before = StreamReplay.State.nothing
             for state in stream.states {

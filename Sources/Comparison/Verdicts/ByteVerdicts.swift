@@ -43,14 +43,16 @@ extension SampleContext {
             result.frame = exact.frame
             return result
         }
-        let bounds = self.bounds(point, value, count, lengths: isPayload ? point.fit.replay.payloadLengths : point.fit.replay.headerLengths)
+        let bounds = self.bounds(
+            point, value, count, lengths: isPayload ? point.fit.replay.payloadLengths : point.fit.replay.headerLengths)
         result.tolerance = Double(bounds.upperBound - bounds.lowerBound) / 2
         if bounds.contains(client) {
             guard same.isEmpty else {
                 // The tap saw these very packets, and they had other bytes.
                 return disagreeing(result, client, same.compactMap(value), point, isPayload, packets: packets)
             }
-            result.verdict = point.middle.lost > 0 || abs(packets - count(point.middle)) > tolerances.packets ? .explained : .agree
+            result.verdict =
+                point.middle.lost > 0 || abs(packets - count(point.middle)) > tolerances.packets ? .explained : .agree
             if result.verdict == .explained {
                 result.cause =
                     isSent
@@ -74,7 +76,8 @@ extension SampleContext {
         result.difference = Double(client - nearest)
         let more = client - nearest
         let headers = point.fit.replay.headerLengths
-        let withHeaders = (packets * headers.lowerBound)...max(packets * headers.lowerBound, packets * headers.upperBound)
+        let withHeaders =
+            (packets * headers.lowerBound)...max(packets * headers.lowerBound, packets * headers.upperBound)
         let tag = point.fit.replay.arrivals.tagLength ?? 0
         if isPayload, packets > 0, withHeaders.widened(by: headers.upperBound).contains(more) {
             result.cause = "\(more) bytes more are the RTP headers of its packets: getStats counts payload alone"

@@ -43,7 +43,8 @@ extension SampleContext {
                 result.cause = "no packet of it had come"
             } else if !seen.contains(type) {
                 result.verdict = .explained
-                result.cause = "RED or another wrapping has a payload type of its own: the wire has \(word(result.network))"
+                result.cause =
+                    "RED or another wrapping has a payload type of its own: the wire has \(word(result.network))"
             }
             results.append(result)
         }
@@ -104,7 +105,8 @@ extension SampleContext {
         // A peak decays over seconds, and speech pauses for as long.
         let window = point.window
         let levels = stream.segments.filter {
-            $0.timestamp.nanoseconds >= window.begin &- Self.decay && $0.timestamp.nanoseconds <= window.end &+ Self.decay
+            $0.timestamp.nanoseconds >= window.begin &- Self.decay
+                && $0.timestamp.nanoseconds <= window.end &+ Self.decay
         }.compactMap(\.audioLevel)
         guard let least = levels.min(), let most = levels.max() else {
             result.verdict = .notComparable
@@ -144,7 +146,8 @@ extension SampleContext {
         let middle = point.middle
         var result = FieldComparison(
             "remoteRtcp.inbound.packetsLost", unit: "packets", client: .integer(lost), network: .integer(middle.lost),
-            relation: "gaps at the tap, as of a receiver report some seconds old; more were lost behind it", verdict: .agree,
+            relation: "gaps at the tap, as of a receiver report some seconds old; more were lost behind it",
+            verdict: .agree,
             difference: Double(lost - middle.lost), tolerance: Double(tolerances.packets))
         let earlier = point.fit.replay.state(at: point.window.begin &- Self.reportAge)
         let seen = [earlier.clientLost, earlier.lost, middle.clientLost, middle.lost]

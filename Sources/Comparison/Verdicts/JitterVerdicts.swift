@@ -29,7 +29,8 @@ extension SampleContext {
             result.difference = said.value - network
             guard abs(said.value - network) > tolerances.jitterMilliseconds else { return result }
             if said.value > network {
-                result.verdict = isBesideClient && !network.isZero && isUnitFactor(said.value / network) ? .disagree : .explained
+                result.verdict =
+                    isBesideClient && !network.isZero && isUnitFactor(said.value / network) ? .disagree : .explained
                 result.cause =
                     isBesideClient
                     ? "the tap stands beside the client: its own arrival clock or its network driver adds it"

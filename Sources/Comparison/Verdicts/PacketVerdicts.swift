@@ -20,7 +20,8 @@ extension SampleContext {
             name(point.fit.track, "packetsSent"), unit: "packets", client: .integer(point.point.packets),
             network: .integer(nearest(spans, point.point.packets, point.middle.span)),
             relation: "equal to the span of sequence numbers at the tap, gaps included, within what was in flight",
-            verdict: .agree, difference: Double(point.point.packets - nearest(spans, point.point.packets, point.middle.span)),
+            verdict: .agree,
+            difference: Double(point.point.packets - nearest(spans, point.point.packets, point.middle.span)),
             tolerance: Double(tolerances.packets), frame: point.middle.frame)
         guard excess != 0 else { return result }
         if before > 0, spans.widened(by: tolerances.packets + 1).contains(point.point.packets - before) {
@@ -41,8 +42,10 @@ extension SampleContext {
 
     /// The value in a range next to the client's; the one at the sample's own time if none is next.
     private func nearest(_ range: ClosedRange<Int>, _ value: Int, _ middle: Int) -> Int {
-        range.contains(value) ? value : range.widened(by: tolerances.packets).contains(value)
-            ? min(max(value, range.lowerBound), range.upperBound) : middle
+        range.contains(value)
+            ? value
+            : range.widened(by: tolerances.packets).contains(value)
+                ? min(max(value, range.lowerBound), range.upperBound) : middle
     }
 
     private func unkept(_ result: FieldComparison) -> FieldComparison {
@@ -73,7 +76,8 @@ extension SampleContext {
             let spans = point.range(\.span).widened(by: tolerances.packets)
             if !point.fit.replay.arrivals.isComplete {
                 received = unkept(received)
-            } else if let lost, packets + lost <= spans.upperBound, network.capture.lossAttribution.verdict != .network {
+            } else if let lost, packets + lost <= spans.upperBound, network.capture.lossAttribution.verdict != .network
+            {
                 received.verdict = .explained
                 received.cause = "the capture lacks \(excess) packets that reached the client: it dropped them itself"
                 received.place = .capture

@@ -59,7 +59,8 @@ extension SampleContext {
     }
 
     private var missingPair: String {
-        network.notObservable.first { $0.field.contains("selected_pair") }?.reason ?? "the capture shows no selected pair"
+        network.notObservable.first { $0.field.contains("selected_pair") }?.reason
+            ?? "the capture shows no selected pair"
     }
 
     // MARK: Address and port

@@ -54,7 +54,8 @@ extension SampleContext {
                 ? Double(lost) + control + Double(slack) : (Double(lost) + control) * Double(Self.largestDatagram)
             if lost > 0 && Double(excess) <= allowed {
                 result.verdict = .explained
-                result.cause = "\(excess) \(unit) were lost between the client and the tap, as the gaps in its streams show"
+                result.cause =
+                    "\(excess) \(unit) were lost between the client and the tap, as the gaps in its streams show"
                 result.place = .betweenTapAndClient
             } else if isBesideClient || network.capture.missingDirection != nil {
                 result.verdict = network.capture.missingDirection != nil ? .notComparable : .disagree

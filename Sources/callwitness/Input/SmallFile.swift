@@ -11,22 +11,32 @@ enum SmallFile {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, what, errno) }
         defer { close(descriptor) }
-        var buffer = [UInt8](repeating: 0, count: limit + 1)
+        return try bytes(ofDescriptor: descriptor, path, what, atMost: limit)
+    }
+
+    /// - Parameter name: what the descriptor is of, as an error names it.
+    static func bytes(ofDescriptor descriptor: Int32, _ name: String, _ what: String, atMost limit: Int) throws
+        -> [UInt8]
+    {
+        var buffer = [UInt8](repeating: 0, count: min(limit + 1, 1 << 16))
         var length = 0
-        while length < buffer.count {
+        while length <= limit {
+            if length == buffer.count {
+                buffer += [UInt8](repeating: 0, count: min(buffer.count, limit + 1 - buffer.count))
+            }
             let count = unsafe buffer.withUnsafeMutableBytes { bytes in
                 let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[length...])
                 return unsafe read(descriptor, rest.baseAddress, rest.count)
             }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw failure(path, what, errno)
+                throw failure(name, what, errno)
             }
             if count == 0 { break }
             length += count
         }
         guard length <= limit else {
-            throw CommandFailure("\(path) has over \(limit) bytes: that is no file of \(what).")
+            throw CommandFailure("\(name) has over \(limit) bytes: that is no file of \(what).")
         }
         return Array(buffer[..<length])
     }

@@ -37,12 +37,24 @@ struct ReportWriter {
     }
 
     mutating func write(_ report: CallReport) throws {
-        let document = bytes(of: report)
+        try write(report, id: report.call.callID) { TextRenderer.render(report, style: $0) }
+    }
+
+    /// - Parameters:
+    ///   - id: what a file of a directory is named after.
+    ///   - text: the same as text.
+    mutating func write(_ value: some JSONRepresentable, id: String, text: (TextStyle) -> String) throws {
+        let document: [UInt8] =
+            switch format {
+            case .text: Array(text(style).utf8)
+            case .json: value.json(pretty: true) + [UInt8(ascii: "\n")]
+            case .ndjson: value.json(pretty: false) + [UInt8(ascii: "\n")]
+            }
         switch destination {
         case .standardOutput: try StandardOutput.write(separator + document)
         case .file(let file): try file.write(separator + document)
         case .directory(let directory):
-            let file = try OutputFile("\(directory)/\(name(for: report))")
+            let file = try OutputFile("\(directory)/\(name(for: id))")
             try file.write(document)
             try file.finish()
         }
@@ -59,16 +71,8 @@ struct ReportWriter {
         return Array("\n\(String(repeating: "-", count: min(style.width, 80)))\n\n".utf8)
     }
 
-    private func bytes(of report: CallReport) -> [UInt8] {
-        switch format {
-        case .text: Array(TextRenderer.render(report, style: style).utf8)
-        case .json: report.json(pretty: true) + [UInt8(ascii: "\n")]
-        case .ndjson: report.json(pretty: false) + [UInt8(ascii: "\n")]
-        }
-    }
-
-    private mutating func name(for report: CallReport) -> String {
-        let base = OutputDirectory.fileName(for: report.call.callID)
+    private mutating func name(for id: String) -> String {
+        let base = OutputDirectory.fileName(for: id)
         var name = base
         var copy = 1
         while !names.insert(name).inserted {
