@@ -6,6 +6,13 @@ public protocol JSONRepresentable {
 }
 
 extension JSONRepresentable {
+    /// The document without an end of line: on one line, or pretty.
+    public func json(pretty: Bool) -> [UInt8] {
+        var writer = JSONWriter(layout: pretty ? .pretty : .compact)
+        write(to: &writer)
+        return writer.bytes
+    }
+
     public static var isJSONScalar: Bool { false }
 }
 

@@ -19,13 +19,6 @@ public struct CallReport: Hashable, Sendable, JSONRepresentable {
     /// `data.logs`: one line for each event of the timeline.
     public var logs: [String] { network.timeline.events.map(\.logLine) }
 
-    /// The document without an end of line: on one line, or pretty.
-    public func json(pretty: Bool) -> [UInt8] {
-        var writer = JSONWriter(layout: pretty ? .pretty : .compact)
-        write(to: &writer)
-        return writer.bytes
-    }
-
     public func write(to json: inout JSONWriter) {
         json.object {
             $0.member("data") {
