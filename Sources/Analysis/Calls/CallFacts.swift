@@ -25,6 +25,40 @@ struct CallFacts {
         var streams: [Stream]
         var first: Moment
         var last: Moment
+        /// The handshakes of this path by itself.
+        let associations: [DTLSAssociation]
+
+        init(
+            pair: EndpointPair, transport: IPProtocol, relay: ICEPath.Relay? = nil, forward: Path.Direction,
+            backward: Path.Direction, checks: PairFacts, handshake: DTLSAssociationTracker, control: RTCPTracker,
+            handshakeIsCut: Bool, streams: [Stream], first: Moment, last: Moment
+        ) {
+            self.pair = pair
+            self.transport = transport
+            self.relay = relay
+            self.forward = forward
+            self.backward = backward
+            self.checks = checks
+            self.handshake = handshake
+            self.control = control
+            self.handshakeIsCut = handshakeIsCut
+            self.streams = streams
+            self.first = first
+            self.last = last
+            associations =
+                handshake.isEmpty
+                ? []
+                : handshake.associations(
+                    srtpSeenForward: Self.firstMedia(of: streams, isForward: true),
+                    srtpSeenBackward: Self.firstMedia(of: streams, isForward: false))
+        }
+
+        /// When a direction's first RTP packet passed.
+        func firstMedia(isForward: Bool) -> Timestamp? { Self.firstMedia(of: streams, isForward: isForward) }
+
+        private static func firstMedia(of streams: [Stream], isForward: Bool) -> Timestamp? {
+            streams.lazy.filter { $0.isForward == isForward }.map(\.tracker.first.time).min()
+        }
 
         subscript(isForward isForward: Bool) -> Path.Direction { isForward ? forward : backward }
         func source(isForward: Bool) -> Endpoint { isForward ? pair.lower : pair.upper }
@@ -55,25 +89,37 @@ struct CallFacts {
             }
             return tally
         }
-
-        /// The handshakes of this path by itself.
-        var associations: [DTLSAssociation] {
-            handshake.associations(
-                srtpSeenForward: media(isForward: true).first?.time,
-                srtpSeenBackward: media(isForward: false).first?.time)
-        }
     }
 
     var paths: [PathFacts]
     /// Endpoints that other calls use too: ports of a server.
     var sharedEndpoints: Set<Endpoint>
     /// Empty without signalling.
-    var signalled = SignalledMedia()
+    var signalled: SignalledMedia
     var relatedIDs: [String]
     /// From addresses that the call uses.
     var tlsConnections: [TLSConnection]
     var first: Moment
     var last: Moment
+    /// The call's close, if it was closed in order: by DTLS, or by the signalling.
+    let closed: Moment?
+
+    init(
+        paths: [PathFacts], sharedEndpoints: Set<Endpoint>, signalled: SignalledMedia, relatedIDs: [String],
+        tlsConnections: [TLSConnection], first: Moment, last: Moment
+    ) {
+        self.paths = paths
+        self.sharedEndpoints = sharedEndpoints
+        self.signalled = signalled
+        self.relatedIDs = relatedIDs
+        self.tlsConnections = tlsConnections
+        self.first = first
+        self.last = last
+        let closes = paths.flatMap(\.associations).compactMap { $0.change(to: .closed) }
+        closed =
+            closes.map { Moment($0.time, frame: $0.frame ?? last.frame) }.min()
+            ?? signalled.dialogs.compactMap(\.ended).max()
+    }
 }
 
 extension CallFacts {
@@ -94,13 +140,6 @@ extension CallFacts {
             !path.checks.checks.isEmpty || !path.streams.isEmpty
                 || path.associations.contains { $0.offeredProfiles != nil || $0.chosenProfile != nil }
         }
-    }
-
-    /// The call's close, if it was closed in order: by DTLS, or by the signalling.
-    var closed: Moment? {
-        let closes = paths.flatMap(\.associations).compactMap { $0.change(to: .closed) }
-        return closes.map { Moment($0.time, frame: $0.frame ?? last.frame) }.min()
-            ?? signalled.dialogs.compactMap(\.ended).max()
     }
 
     func iceSession(closed: Moment?) -> ICESession {

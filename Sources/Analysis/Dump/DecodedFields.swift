@@ -18,7 +18,7 @@ struct DecodedFields: JSONRepresentable, ExpressibleByDictionaryLiteral {
 
     func write(to json: inout JSONWriter) {
         json.object { json in
-            for (key, value) in members { json.member(key, value) }
+            for (key, value) in members { json.member(named: key, value) }
         }
     }
 }

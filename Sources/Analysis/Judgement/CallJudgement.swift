@@ -56,8 +56,13 @@ struct CallJudgement {
                 path.media(isForward: forward == (lowerIsOne(path) == lowerIsOne(reference))).first?.time
             }.min()
         }
-        let associations = merged.associations(
-            srtpSeenForward: firstMedia(forward: true), srtpSeenBackward: firstMedia(forward: false))
+        let (forward, backward) = (firstMedia(forward: true), firstMedia(forward: false))
+        let isOfOnePath =
+            trackers.count == 1 && forward == reference.firstMedia(isForward: true)
+            && backward == reference.firstMedia(isForward: false)
+        let associations =
+            isOfOnePath
+            ? reference.associations : merged.associations(srtpSeenForward: forward, srtpSeenBackward: backward)
         guard
             let index = associations.lastIndex(where: { $0.state == .connected })
                 ?? associations.indices.last

@@ -43,19 +43,28 @@ public struct JSONWriter: Sendable {
         value.write(to: &self)
     }
 
-    public mutating func member<Value: JSONRepresentable>(_ key: String, _ value: Value) {
+    public mutating func member<Value: JSONRepresentable>(_ key: StaticString, _ value: Value) {
         self.key(key)
         value.write(to: &self)
     }
 
+    /// A member whose key the code does not know beforehand.
+    public mutating func member<Value: JSONRepresentable>(named key: String, _ value: Value) {
+        separate()
+        string(key)
+        bytes.append(UInt8(ascii: ":"))
+        if layout == .pretty { bytes.append(UInt8(ascii: " ")) }
+        value.write(to: &self)
+    }
+
     /// A number with at most `decimals` digits after the point.
-    public mutating func member(_ key: String, _ value: Double?, decimals: Int) {
+    public mutating func member(_ key: StaticString, _ value: Double?, decimals: Int) {
         self.key(key)
         number(value, decimals: decimals)
     }
 
     /// A list of numbers with at most `decimals` digits after the point each.
-    public mutating func member(_ key: String, _ values: [Double], decimals: Int) {
+    public mutating func member(_ key: StaticString, _ values: [Double], decimals: Int) {
         member(key, inline: true) { json in
             for value in values {
                 json.separate()
@@ -64,20 +73,24 @@ public struct JSONWriter: Sendable {
         }
     }
 
-    public mutating func member(_ key: String, members: (inout JSONWriter) -> Void) {
+    public mutating func member(_ key: StaticString, members: (inout JSONWriter) -> Void) {
         self.key(key)
         object(members)
     }
 
-    public mutating func member(_ key: String, inline: Bool, elements: (inout JSONWriter) -> Void) {
+    public mutating func member(_ key: StaticString, inline: Bool, elements: (inout JSONWriter) -> Void) {
         self.key(key)
         array(inline: inline, elements)
     }
 
-    private mutating func key(_ key: String) {
+    /// Keys are the code's own, and plain.
+    private mutating func key(_ key: StaticString) {
         separate()
-        string(key)
-        append(layout == .pretty ? ": " : ":")
+        bytes.append(UInt8(ascii: "\""))
+        append(key)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        if layout == .pretty { bytes.append(UInt8(ascii: " ")) }
     }
 
     private mutating func nested(
@@ -115,9 +128,9 @@ public struct JSONWriter: Sendable {
 
     // MARK: Values
 
-    public mutating func null() { append("null") }
+    public mutating func null() { append("null" as StaticString) }
 
-    public mutating func boolean(_ value: Bool) { append(value ? "true" : "false") }
+    public mutating func boolean(_ value: Bool) { append(value ? "true" : "false" as StaticString) }
 
     public mutating func integer(_ value: some FixedWidthInteger) {
         guard let small = Int64(exactly: value) else { return append(String(value)) }
@@ -205,4 +218,8 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    }
 }

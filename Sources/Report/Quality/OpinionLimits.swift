@@ -20,9 +20,9 @@ public struct OpinionLimits: Hashable, Sendable, JSONRepresentable {
     public func write(to json: inout JSONWriter) {
         json.object {
             $0.member("excellent", excellent, decimals: 3)
-            for (key, range) in [("good", good), ("fair", fair), ("poor", poor)] {
-                $0.member(key, [range.lowerBound, range.upperBound], decimals: 3)
-            }
+            $0.member("good", [good.lowerBound, good.upperBound], decimals: 3)
+            $0.member("fair", [fair.lowerBound, fair.upperBound], decimals: 3)
+            $0.member("poor", [poor.lowerBound, poor.upperBound], decimals: 3)
         }
     }
 }
