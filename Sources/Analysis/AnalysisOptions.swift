@@ -17,6 +17,8 @@ public struct AnalysisOptions: Sendable {
     public var callID: String?
     /// The id of a call whose frames are wanted: `Analyzer.locatedCall`.
     public var callToLocate: String?
+    /// Keep every packet of the calls, for `Analyzer.takeCalls`: 64 bytes each, of the first 4 194 304.
+    public var keepsArrivals = false
     /// Limits that the quality section applies.
     public var thresholds = QualityThresholds()
     /// Seed of the flow tables' hashes; any value will do, an unpredictable one is harder to attack.

@@ -38,6 +38,9 @@ public struct Analyzer: ~Copyable {
     /// What 5-tuples that nothing else is known of carried and may be ChannelData.
     var channelSuspects: [PathKey: [ChannelSuspect]] = [:]
     var ended: [CallReport] = []
+    var endedCalls: [AnalyzedCall] = []
+    /// Nil unless the options ask for it.
+    var arrivals: ArrivalLog?
     /// Where the frames of `AnalysisOptions.callToLocate` are, once that call has ended.
     public internal(set) var locatedCall: CallFrames?
     /// What the headers of the frame at hand say: kept here so that no frame allocates.
@@ -54,6 +57,7 @@ public struct Analyzer: ~Copyable {
         paths = PathTable(seed: options.hashSeed)
         streams = StreamPool(seed: options.hashSeed)
         connections = TCPConnectionTable(seed: options.hashSeed)
+        if options.keepsArrivals { arrivals = ArrivalLog() }
     }
 
     /// Takes the next frames and notes of the capture.
@@ -152,5 +156,11 @@ public struct Analyzer: ~Copyable {
     public mutating func takeReports() -> [CallReport] {
         defer { ended.removeAll() }
         return ended
+    }
+
+    /// The calls that have ended since the last time, with their packets; none unless `AnalysisOptions.keepsArrivals`.
+    public mutating func takeCalls() -> [AnalyzedCall] {
+        defer { endedCalls.removeAll() }
+        return endedCalls
     }
 }

@@ -52,6 +52,11 @@ extension CaptureHealth {
             report.limitsReached.append(
                 LimitReached(limit: "SIP calls", capacity: SignallingTable.capacity, dropped: evictedDialogs))
         }
+        if unkeptPackets > 0 {
+            report.limitsReached.append(
+                LimitReached(
+                    limit: "packets kept for a comparison", capacity: ArrivalLog.capacity, dropped: unkeptPackets))
+        }
         if untracked > 0 {
             report.limitsReached.append(
                 LimitReached(limit: "paths", capacity: PathTable.capacity, dropped: Int(untracked)))

@@ -33,6 +33,8 @@ struct CaptureHealth {
     var evictedFragments = 0
     /// SIP calls given up because there were too many.
     var evictedDialogs = 0
+    /// Packets that a comparison wanted kept and that found no room.
+    var unkeptPackets = 0
 
     mutating func noteOrigin(_ origin: UInt32, _ place: CaptureDoubles.Place) { doubles.note(origin, place) }
     mutating func countDouble(_ first: UInt32, _ second: UInt32, frame: UInt64) {

@@ -25,7 +25,7 @@ public struct AnalyzedSide: Sendable {
     }
 }
 
-/// Every packet of one RTP stream, on the leg (or the legs that follow one another) that gives the report's figures.
+/// Every packet of one RTP stream, on one leg or on legs that follow one another: of a relay's two, that next to this side.
 public struct StreamArrivals: Sendable {
     public var ssrc: SSRC
     public var direction: CallDirection
@@ -42,11 +42,12 @@ public struct StreamArrivals: Sendable {
     /// False where the bound on packets kept was hit: the last ones are missing.
     public var isComplete: Bool
     /// Packets with padding that repeat no timestamp are padding alone, too: probes on a retransmission stream.
-    public var isOtherPaddingAlone = false
+    public var isOtherPaddingAlone: Bool
 
     public init(
         ssrc: SSRC, direction: CallDirection, kind: ReportedMediaKind?, primary: SSRC?, clock: StreamClock?,
-        threshold: ClientLossCounter.Threshold, tagLength: Int?, packets: [RTPArrival], isComplete: Bool
+        threshold: ClientLossCounter.Threshold, tagLength: Int?, packets: [RTPArrival], isComplete: Bool,
+        isOtherPaddingAlone: Bool
     ) {
         self.ssrc = ssrc
         self.direction = direction
@@ -57,6 +58,7 @@ public struct StreamArrivals: Sendable {
         self.tagLength = tagLength
         self.packets = packets
         self.isComplete = isComplete
+        self.isOtherPaddingAlone = isOtherPaddingAlone
     }
 }
 

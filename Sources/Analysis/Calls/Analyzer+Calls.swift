@@ -14,6 +14,7 @@ extension Analyzer {
         }
         health.evictedFragments = fragments.counts.evicted
         health.evictedDialogs = signalling.evicted
+        health.unkeptPackets = arrivals?.dropped ?? 0
         var finished: [(report: CallReport, end: Timestamp)] = []
         // Calls that end together are compared with each other: what they all lost at once, the capture may have.
         for stream in idle.flatMap({ calls[$0.call].paths }).flatMap({ paths[$0].streams }) {
@@ -21,7 +22,10 @@ extension Analyzer {
         }
         for (call, last) in idle {
             let facts = facts(of: call)
-            let report = report(of: call, facts, endedAt: last, health)
+            let judgements = judgements(of: call, facts, endedAt: last, health)
+            let sides = arrivals == nil ? [] : judgements.map(\.analyzedSide)
+            if !sides.isEmpty { endedCalls.append(AnalyzedCall(sides: sides)) }
+            let report = sides.first?.report ?? judgements.first?.report
             if let report {
                 if report.call.callID == options.callToLocate { locatedCall = CallFrames(facts) }
                 finished.append((report, last.time))
@@ -45,7 +49,7 @@ extension Analyzer {
         return Self.ordered(
             calls.handles.compactMap { call in
                 guard let last = calls[call].paths.map({ lastSeen(on: $0) }).max(),
-                    let report = report(of: call, facts(of: call), endedAt: last, health)
+                    let report = judgements(of: call, facts(of: call), endedAt: last, health).first?.report
                 else { return nil }
                 return (report, last.time)
             })
@@ -55,14 +59,20 @@ extension Analyzer {
         reports.sorted { ($0.end, $0.report.call.callID) < ($1.end, $1.report.call.callID) }.map(\.report)
     }
 
-    /// Nil if what was seen makes no call.
-    private func report(
+    /// None if what was seen makes no call; the other side's too where packets are kept.
+    private func judgements(
         of call: CallHandle, _ facts: CallFacts, endedAt last: Moment, _ health: CaptureHealth
-    ) -> CallReport? {
-        guard facts.isCall(endedAt: last) else { return nil }
+    ) -> [CallJudgement] {
+        guard facts.isCall(endedAt: last) else { return [] }
         var facts = facts
         facts.relatedIDs = relatedIDs(of: call)
-        return CallJudgement(facts, options: options, health: health, clock: clock).report
+        let judgement = CallJudgement(facts, options: options, health: health, clock: clock)
+        guard arrivals != nil else { return [judgement] }
+        return [
+            judgement,
+            CallJudgement(
+                facts, options: options, health: health, clock: clock, client: 1 - judgement.perspective.client),
+        ]
     }
 
     private func lastSeen(on handle: PathHandle) -> Moment {
@@ -120,10 +130,11 @@ extension Analyzer {
         let path = paths[handle]
         var pathStreams: [CallFacts.Stream] = []
         for stream in path.streams where streams[stream].tracker.sequence.unique >= 2 {
+            let kept = arrivals?.packets(of: stream) ?? (packets: [], isComplete: true)
             pathStreams.append(
                 CallFacts.Stream(
                     isForward: streams[stream].isForward, tracker: streams[stream].tracker,
-                    hasLeft: streams[stream].hasLeft))
+                    hasLeft: streams[stream].hasLeft, arrivals: kept.packets, keepsAllArrivals: kept.isComplete))
         }
         var relay: ICEPath.Relay?
         if let outer = path.key.relay {
@@ -134,13 +145,15 @@ extension Analyzer {
                 client: client, server: paths[outer].source(isForward: !clientIsLower),
                 relayedSide: path.key.lower == relayed ? .lower : .upper)
         }
-        return CallFacts.PathFacts(
+        var facts = CallFacts.PathFacts(
             pair: EndpointPair(path.key.lower, path.key.upper), transport: path.key.transport, relay: relay,
             forward: path.forward, backward: path.backward, checks: path.checks.map { checks[$0].facts } ?? PairFacts(),
             handshake: path.handshake.map { handshakes[$0] } ?? DTLSAssociationTracker(),
             control: path.control.map { controls[$0] } ?? RTCPTracker(), handshakeIsCut: path.hasCutHandshake,
             streams: pathStreams, first: path.first,
             last: lastSeen(on: handle))
+        facts.datagrams = arrivals?.datagrams(on: handle) ?? []
+        return facts
     }
 
     /// Gives back all that the call held.
@@ -149,6 +162,7 @@ extension Analyzer {
             let path = paths[handle]
             for stream in path.streams {
                 let ssrc = streams.remove(stream).tracker.ssrc
+                arrivals?.remove(stream: stream)
                 streamsBySSRC[ssrc]?.removeAll { $0 == stream }
                 if streamsBySSRC[ssrc]?.isEmpty == true { streamsBySSRC[ssrc] = nil }
             }
@@ -156,6 +170,7 @@ extension Analyzer {
             if let tracker = path.handshake { handshakes.remove(tracker) }
             if let tracker = path.control { controls.remove(tracker) }
             paths.remove(handle)
+            arrivals?.remove(path: handle)
         }
         calls.close(call, id: id)
     }

@@ -9,6 +9,9 @@ struct CallFacts {
         var tracker: StreamTracker
         /// Its source said goodbye.
         var hasLeft = false
+        /// Every packet, where they are kept.
+        var arrivals: [RTPArrival] = []
+        var keepsAllArrivals = true
     }
 
     struct PathFacts {
@@ -27,6 +30,8 @@ struct CallFacts {
         var last: Moment
         /// The handshakes of this path by itself.
         let associations: [DTLSAssociation]
+        /// What is neither RTP nor STUN, where it is kept; `isSent` says "by the lower endpoint" here.
+        var datagrams: [DatagramArrival] = []
 
         init(
             pair: EndpointPair, transport: IPProtocol, relay: ICEPath.Relay? = nil, forward: Path.Direction,

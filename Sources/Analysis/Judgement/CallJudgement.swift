@@ -18,14 +18,19 @@ struct CallJudgement {
     let grid: SegmentGrid
     private(set) var tap = TapJudgement()
 
-    init(_ facts: CallFacts, options: AnalysisOptions, health: CaptureHealth, clock: CaptureClock) {
+    /// - Parameter client: which agent to take for the client, where that is not to be judged.
+    init(
+        _ facts: CallFacts, options: AnalysisOptions, health: CaptureHealth, clock: CaptureClock, client: Int? = nil
+    ) {
         self.facts = facts
         self.options = options
         self.health = health
         self.clock = clock
         let session = facts.iceSession(closed: facts.closed)
         self.session = session
-        perspective = PerspectiveJudgement(facts, session: session, clientNetworks: options.clientNetworks)
+        perspective =
+            client.map { PerspectiveJudgement(given: $0) }
+            ?? PerspectiveJudgement(facts, session: session, clientNetworks: options.clientNetworks)
         association = Self.association(facts, session: session)
         cipher = CipherJudgement(facts, association: association?.value)
         streams = CallStream.streams(of: facts) { endpoint in

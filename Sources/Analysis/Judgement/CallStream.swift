@@ -115,18 +115,36 @@ struct CallStream {
         figures.clock = inferred
     }
 
-    private mutating func combineLegs() {
-        guard legs.count > 1 else { return }
-        legs.sort { $0.tracker.first.frame < $1.tracker.first.frame }
-        var end = legs[0].tracker.last.time
-        figures = StreamFigures(legs[0].tracker)
-        for leg in legs.dropFirst() {
+    /// Where on the path a leg is wanted, if a relay shows two that carry the same packets.
+    enum Nearness {
+        case sender, receiver
+    }
+
+    /// Legs that follow one another: the stream's whole way, each packet once.
+    func legsInTurn(nearest: Nearness) -> [Leg] {
+        var turn: [Leg] = []
+        for leg in legs.sorted(by: { $0.tracker.first.frame < $1.tracker.first.frame }) {
+            guard let end = turn.map(\.tracker.last.time).max() else {
+                turn.append(leg)
+                continue
+            }
             // A relay's other leg carries the same packets a little later: it is shown, not added.
             let overlap = min(end, leg.tracker.last.time).nanoseconds(since: leg.tracker.first.time)
             let span = leg.tracker.last.time.nanoseconds(since: leg.tracker.first.time)
-            if overlap > max(500_000_000, span / 2) { continue }
-            figures.append(StreamFigures(leg.tracker))
-            end = max(end, leg.tracker.last.time)
+            if overlap <= max(500_000_000, span / 2) {
+                turn.append(leg)
+            } else if nearest == .receiver {
+                turn[turn.count - 1] = leg
+            }
         }
+        return turn
+    }
+
+    private mutating func combineLegs() {
+        guard legs.count > 1 else { return }
+        legs.sort { $0.tracker.first.frame < $1.tracker.first.frame }
+        let turn = legsInTurn(nearest: .sender)
+        figures = StreamFigures(turn[0].tracker)
+        for leg in turn.dropFirst() { figures.append(StreamFigures(leg.tracker)) }
     }
 }

@@ -9,6 +9,13 @@ struct PerspectiveJudgement {
     var evidence: [String]
     var confidence: ReportedConfidence
 
+    /// The other side of a call, for a client that reports from there.
+    init(given client: Int) {
+        self.client = client
+        evidence = ["the other side of the call, as its client would report it"]
+        confidence = .certain
+    }
+
     /// The first rule that tells the agents apart decides; the later ones are evidence only where they agree.
     init(_ facts: CallFacts, session: ICESession, clientNetworks: [IPNetwork]) {
         let agents = session.agents

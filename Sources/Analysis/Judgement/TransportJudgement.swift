@@ -10,23 +10,34 @@ struct TransportJudgement {
     private var pairs: [EndpointPair: TransportCounters] = [:]
 
     init(_ judgement: CallJudgement) {
+        for counted in Self.countedPaths(judgement) {
+            let path = judgement.facts.paths[counted.path]
+            pairs[path.pair, default: TransportCounters()].add(path, sentIsForward: counted.sentIsForward)
+        }
+    }
+
+    /// A path that the client counts.
+    struct CountedPath {
+        /// Index into the facts' paths.
+        var path: Int
+        /// The client is the lower endpoint.
+        var sentIsForward: Bool
+    }
+
+    static func countedPaths(_ judgement: CallJudgement) -> [CountedPath] {
         let client = judgement.client.endpoints
-        var nearness: [EndpointPair: Int] = [:]
-        for path in judgement.facts.paths {
+        let peers = Set(judgement.session.pairs.map(\.endpoints))
+        var counted: [EndpointPair: (nearness: Int, paths: [CountedPath])] = [:]
+        for (index, path) in judgement.facts.paths.enumerated() where peers.contains(path.pair) {
             let isForward = client.contains(path.pair.lower)
             guard isForward != client.contains(path.pair.upper) else { continue }
             // Of a relay's two legs, the client counts on its own.
             let rank = path.relay.map { ($0.relayedSide == .lower) == isForward ? 2 : 0 } ?? 1
-            let best = nearness[path.pair] ?? -1
-            guard rank >= best else { continue }
-            if rank > best {
-                nearness[path.pair] = rank
-                pairs[path.pair] = TransportCounters()
-            }
-            pairs[path.pair]?.add(path, sentIsForward: isForward)
+            let best = counted[path.pair]?.nearness ?? -1
+            if rank > best { counted[path.pair] = (rank, []) }
+            if rank >= best { counted[path.pair]?.paths.append(CountedPath(path: index, sentIsForward: isForward)) }
         }
-        let peers = Set(judgement.session.pairs.map(\.endpoints))
-        pairs = pairs.filter { peers.contains($0.key) }
+        return counted.values.flatMap(\.paths).sorted { $0.path < $1.path }
     }
 
     subscript(pair: EndpointPair) -> TransportCounters? { pairs[pair] }

@@ -69,7 +69,8 @@ extension Analyzer {
             stream = found
             paths[handle].remember(found, of: header.ssrc, isForward: isForward)
         }
-        streams[stream].tracker.observe(arrival)
+        let isKept = streams[stream].tracker.observe(arrival)
+        if arrivals != nil, isKept { arrivals?.add(arrival, to: stream) }
     }
 
     /// Takes a packet that looks like RTP but is of no known stream.
@@ -98,7 +99,9 @@ extension Analyzer {
         let handle = streams.insert(PathStream(path: path, isForward: candidate.isForward, tracker: tracker))
         paths[path].streams.append(handle)
         paths[path].first = min(paths[path].first, Moment(first.time, frame: first.frame))
-        for packet in candidate.packets { streams[handle].tracker.observe(packet) }
+        for packet in candidate.packets where streams[handle].tracker.observe(packet) {
+            arrivals?.add(packet, to: handle)
+        }
         noteHeader(on: path, isForward: candidate.isForward)
         leadToPeer(path)
         joinBySSRC(handle)
@@ -178,6 +181,7 @@ extension Analyzer {
             accept(datagram, bytes, on: path, isForward: isForward)
         else { return }
         paths[path][isForward: isForward].dtls.add(datagram.length, at: datagram.moment)
+        keep(datagram, on: path, isForward: isForward)
         let tracker = handshakeTracker(of: path)
         let error = handshakes[tracker].observe(
             bytes, originalLength: datagram.length, isForward: isForward, time: datagram.moment.time,
@@ -192,6 +196,14 @@ extension Analyzer {
     }
 
     // MARK: Paths
+
+    /// Keeps what is neither RTP nor STUN, if a comparison will want it.
+    mutating func keep(_ datagram: Datagram, on path: PathHandle, isForward: Bool) {
+        arrivals?.add(
+            DatagramArrival(
+                time: datagram.moment.time, frame: datagram.moment.frame, length: Int32(clamping: datagram.length),
+                isSent: isForward), to: path)
+    }
 
     /// Notes that the path was used; false for a datagram that the capture has already seen elsewhere.
     mutating func accept(

@@ -8,6 +8,7 @@ extension Analyzer {
             accept(datagram, bytes, on: path, isForward: isForward)
         else { return }
         paths[path][isForward: isForward].rtcp.add(datagram.length, at: datagram.moment)
+        keep(datagram, on: path, isForward: isForward)
         paths[path][isForward: isForward].srtcp.observe(bytes, originalLength: datagram.length)
         let tracker = controlTracker(of: path)
         // After a handshake what reads as clear is chance.

@@ -1,0 +1,54 @@
+import Media
+
+/// Every packet of the calls in progress, kept for a comparison with what clients say.
+struct ArrivalLog {
+    /// Packets kept of all calls together: 64 bytes each.
+    static var capacity: Int { 1 << 22 }
+
+    private var streams: [Int32: [RTPArrival]] = [:]
+    /// `isSent` says "by the lower endpoint" here.
+    private var paths: [PathHandle: [DatagramArrival]] = [:]
+    private var count = 0
+    private let capacity: Int
+    /// Packets that found no room.
+    private(set) var dropped = 0
+    private var incomplete: Set<Int32> = []
+
+    init(capacity: Int = ArrivalLog.capacity) { self.capacity = capacity }
+
+    mutating func add(_ packet: RTPArrival, to stream: Int32) {
+        guard takeRoom() else {
+            incomplete.insert(stream)
+            return
+        }
+        streams[stream, default: []].append(packet)
+    }
+
+    mutating func add(_ datagram: DatagramArrival, to path: PathHandle) {
+        guard takeRoom() else { return }
+        paths[path, default: []].append(datagram)
+    }
+
+    private mutating func takeRoom() -> Bool {
+        guard count < capacity else {
+            dropped += 1
+            return false
+        }
+        count += 1
+        return true
+    }
+
+    func packets(of stream: Int32) -> (packets: [RTPArrival], isComplete: Bool) {
+        (streams[stream] ?? [], !incomplete.contains(stream))
+    }
+
+    func datagrams(on path: PathHandle) -> [DatagramArrival] { paths[path] ?? [] }
+
+    /// Gives back the room of a stream that ended.
+    mutating func remove(stream: Int32) {
+        count -= streams.removeValue(forKey: stream)?.count ?? 0
+        incomplete.remove(stream)
+    }
+
+    mutating func remove(path: PathHandle) { count -= paths.removeValue(forKey: path)?.count ?? 0 }
+}
