@@ -40,7 +40,7 @@ struct DebugFrameReader {
 
     private mutating func take(frame value: JSONValue, at path: FieldPath, otherwiseAt outer: UnixTime?) {
         guard var frame = ReportFields(value, at: path, notes) else {
-            return notes.add(.unusableField, at: path, "\(value.kindName) stands where a frame was expected")
+            return notes.addMisfit(value, at: path, expected: "a frame")
         }
         report.callID = report.callID ?? frame.textIfAny("callId")
         report.append(Self.sample(&frame, otherwiseAt: outer), at: path, notes)

@@ -10,7 +10,7 @@ struct DebugTimelineReader {
 
     mutating func take(_ value: JSONValue, at path: FieldPath) {
         guard var entry = ReportFields(value, at: path, notes) else {
-            return notes.add(.unusableField, at: path, "\(value.kindName) stands where an entry was expected")
+            return notes.addMisfit(value, at: path, expected: "an entry")
         }
         let time = entry.timeIfAny("timestamp")
         let event = entry.textIfAny("event") ?? ""

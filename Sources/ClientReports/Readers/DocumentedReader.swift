@@ -16,7 +16,7 @@ enum DocumentedReader {
         for (index, segment) in (fields.list("segments") ?? []).enumerated() {
             let path = path.key("segments").index(index)
             guard var segment = ReportFields(segment, at: path, notes) else {
-                notes.add(.unusableField, at: path, "\(segment.kindName) stands where a segment was expected")
+                notes.addMisfit(segment, at: path, expected: "a segment")
                 continue
             }
             report.append(sample(&segment), at: path, notes)
@@ -93,7 +93,7 @@ enum DocumentedReader {
                 fields.noteUnknown()
                 report.pair = pair
             } else {
-                ice.unusable("selected_pair", "\(value.kindName) stands where an object was expected")
+                ice.notes.addMisfit(value, at: ice.path.key("selected_pair"), expected: "an object")
             }
         }
         for (index, element) in (ice.list("candidates") ?? []).enumerated() {
@@ -101,8 +101,7 @@ enum DocumentedReader {
             if var fields = ReportFields(element, at: path, ice.notes) {
                 report.addLocal(candidate(&fields))
             } else {
-                ice.notes.add(
-                    .unusableField, at: path, "\(element.kindName) stands where a candidate was expected")
+                ice.notes.addMisfit(element, at: path, expected: "a candidate")
             }
         }
         ice.noteUnknown()

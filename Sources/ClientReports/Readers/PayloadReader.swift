@@ -30,7 +30,7 @@ enum PayloadReader {
             if let number = segment.integer, (0...1_000_000).contains(number) {
                 report.segments = [number]
             } else {
-                fields.unusable("segment", "it is no number of a part")
+                fields.unusable("segment", "It is no number of a part")
             }
         }
         stats(&fields, otherwiseAt: report.end ?? stored, &report)
@@ -44,7 +44,7 @@ enum PayloadReader {
     static func interval(_ value: JSONValue, at path: FieldPath, into report: inout ClientReport, _ notes: ReadingNotes)
     {
         guard var interval = ReportFields(value, at: path, notes) else {
-            return notes.add(.unusableField, at: path, "\(value.kindName) stands where an interval was expected")
+            return notes.addMisfit(value, at: path, expected: "an interval")
         }
         report.append(PayloadInterval.sample(&interval, otherwiseAt: nil), at: path, notes)
     }

@@ -24,7 +24,7 @@ struct RawStatsReader {
 
     private mutating func take(entries: JSONValue, at path: FieldPath, otherwiseAt time: UnixTime?) {
         guard let snapshot = StatsSnapshot(entries, at: path, notes) else {
-            return notes.add(.unusableField, at: path, "\(entries.kindName) stands where entries were expected")
+            return notes.addMisfit(entries, at: path, expected: "entries")
         }
         guard !snapshot.isEmpty else {
             return notes.add(.unusableField, at: path, "It holds no entries")

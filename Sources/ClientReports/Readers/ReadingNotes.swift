@@ -1,3 +1,5 @@
+import Report
+
 /// Gathers what a reader set right or left out: the same of every element once, with how often.
 final class ReadingNotes {
     /// Places that are kept.
@@ -32,6 +34,10 @@ final class ReadingNotes {
         } else {
             left += 1
         }
+    }
+
+    func addMisfit(_ value: JSONValue, at path: FieldPath, expected: String) {
+        add(.unusableField, at: path, "Where \(expected) was expected stands \(value.kindName)")
     }
 
     var notes: [ClientReportNote] {

@@ -47,7 +47,7 @@ struct ReportFields {
         asked.insert(key)
         guard let value = values[key] else { return nil }
         if value == .null {
-            if !isNullable, !notes.allowsNull { unusable(key, "null says nothing") }
+            if !isNullable, !notes.allowsNull { unusable(key, "It is null") }
             return nil
         }
         return value
@@ -56,7 +56,7 @@ struct ReportFields {
     func unusable(_ key: String, _ why: String) { notes.add(.unusableField, at: path.key(key), why) }
 
     private func unusable(_ key: String, _ value: JSONValue, expected: String) {
-        unusable(key, "\(value.kindName) stands where \(expected) was expected")
+        notes.addMisfit(value, at: path.key(key), expected: expected)
     }
 
     /// A whole number; a counter is never negative.
@@ -67,7 +67,7 @@ struct ReportFields {
             return nil
         }
         guard number.magnitude <= Self.largestCount, number.rounded() == number, isSigned || number >= 0 else {
-            unusable(key, "it cannot be a count")
+            unusable(key, "It cannot be a count")
             return nil
         }
         return Int(number)
@@ -80,7 +80,7 @@ struct ReportFields {
             return nil
         }
         guard range.contains(number) else {
-            unusable(key, "it is out of range")
+            unusable(key, "It is out of range")
             return nil
         }
         return number
@@ -89,7 +89,7 @@ struct ReportFields {
     mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
         guard let count = count(key) else { return nil }
         guard range.contains(count) else {
-            unusable(key, "it is out of range")
+            unusable(key, "It is out of range")
             return nil
         }
         return count
@@ -115,7 +115,7 @@ struct ReportFields {
             return nil
         }
         guard !text.isEmpty, text.utf8.count <= Self.longestText else {
-            unusable(key, text.isEmpty ? "it is empty" : "it is too long")
+            unusable(key, text.isEmpty ? "It is empty" : "It is too long")
             return nil
         }
         return text
@@ -135,7 +135,7 @@ struct ReportFields {
         guard let value = value(key) else { return nil }
         if let text = value.string, let time = ClientTime.iso8601(text) { return time }
         guard let number = value.number, let (time, found) = ClientTime.unix(number) else {
-            unusable(key, "it is no time")
+            unusable(key, "It is no time")
             return nil
         }
         if found != unit {
