@@ -18,8 +18,14 @@ public struct ClientReport: Hashable, Sendable {
     /// Of the call, by the client's clock.
     public var start: UnixTime?
     public var end: UnixTime?
+    /// Numbers (from 0) of the parts that it was put together of; empty if the client posted it whole.
+    public var segments: [Int]
     /// What it polled, in order of time; no two of the same time.
     public var samples: [ClientSample]
+    /// The selected pair and the states where the shape says them once, of the whole call and without a time; the last sample, if
+    /// there is one, has them too.
+    public var pair: ClientPair?
+    public var transport: ClientTransport?
     /// The client's own candidates, without repeats.
     public var localCandidates: [StatedCandidate]
     /// Those of the far end that it knew.
@@ -32,6 +38,7 @@ public struct ClientReport: Hashable, Sendable {
     public init(sources: [String] = [], shape: ClientReportShape) {
         self.sources = sources
         self.shape = shape
+        segments = []
         samples = []
         localCandidates = []
         remoteCandidates = []
