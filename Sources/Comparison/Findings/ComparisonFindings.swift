@@ -132,7 +132,7 @@ struct ComparisonFindings {
         var findings: [ComparisonFinding] = []
         let state = fit.replay.state(
             at: clock.window(at: point.time, direction: .received).middle)
-        let behind = state.unique - point.packets
+        let behind = max(0, (point.lost ?? 0) + last.hidden - state.lost)
         let kind = "\(fit.track.kind.rawValue) packets"
         if behind > last.slack {
             let percent = Double(behind) / Double(max(1, state.unique)) * 100
@@ -142,7 +142,7 @@ struct ComparisonFindings {
                     "\(behind) \(kind) were lost between the tap and the client (\(DecimalNumber.text(percent, decimals: 1)) %)",
                     evidence: [
                         FindingEvidence(
-                            text: "\(state.unique) passed the tap, the client received \(point.packets)",
+                            text: "\(point.packets + behind) passed the tap, the client received \(point.packets)",
                             frames: [state.frame],
                             filter: "rtp.ssrc == \(SynchronizationSource(rawValue: fit.replay.arrivals.ssrc.rawValue))")
                     ], place: .betweenTapAndClient,

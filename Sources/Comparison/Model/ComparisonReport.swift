@@ -75,15 +75,19 @@ public struct ClientDescription: Hashable, Sendable, JSONRepresentable {
             $0.member("samples", samples)
             $0.member("begin", begin)
             $0.member("end", end)
-            $0.member("notes", inline: false) { json in
-                for note in notes {
-                    json.object {
-                        $0.member("kind", note.kind.rawValue)
-                        $0.member("path", note.path)
-                        $0.member("text", note.text)
-                    }
-                }
-            }
+            $0.member("notes", notes.map { Note(value: $0) })
+        }
+    }
+}
+
+private struct Note: JSONRepresentable {
+    var value: ClientReportNote
+
+    func write(to json: inout JSONWriter) {
+        json.object {
+            $0.member("kind", value.kind.rawValue)
+            $0.member("path", value.path)
+            $0.member("text", value.text)
         }
     }
 }

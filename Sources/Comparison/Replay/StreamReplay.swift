@@ -64,10 +64,12 @@ struct StreamReplay {
         }
         self.states = states
         let tag = stream.tagLength ?? 0
-        let lengths = stream.packets.filter { !$0.hasPadding }.map { Int($0.length - $0.headerLength) - tag }
-        payloadLengths = (lengths.min() ?? 0)...(lengths.max() ?? 0)
-        let headers = stream.packets.map { Int($0.headerLength) }
-        headerLengths = (headers.min() ?? 0)...(headers.max() ?? 0)
+        let all = ([stream] + repairs).flatMap(\.packets)
+        // A packet with padding may be padding alone: no payload, and all of it header to getStats.
+        let payloads = all.map { $0.hasPadding ? 0 : Int($0.length - $0.headerLength) - tag }
+        payloadLengths = (payloads.min() ?? 0)...(payloads.max() ?? 0)
+        let headers = all.map { $0.hasPadding ? Int($0.length) - tag : Int($0.headerLength) }
+        headerLengths = (all.map { Int($0.headerLength) }.min() ?? 0)...(headers.max() ?? 0)
     }
 
     /// What stood at `time`.

@@ -139,7 +139,11 @@ extension TextPage {
     fileprivate mutating func add(notes: [ClientReportNote]) {
         guard !notes.isEmpty else { return }
         heading("THE CLIENT'S REPORT")
-        for note in notes where note.kind != .unknownField { row(note.kind.rawValue, "\(note.path): \(note.text)") }
+        for note in notes where note.kind != .unknownField && note.kind != .assumedUnit {
+            row(note.kind.rawValue, "\(note.path): \(note.text)")
+        }
+        let units = notes.filter { $0.kind == .assumedUnit }.map { "\($0.path): \($0.text)" }
+        if !units.isEmpty { row("units", units.joined(separator: " "), .faint) }
         let unknown = notes.filter { $0.kind == .unknownField }.map(\.path)
         if !unknown.isEmpty { row("not used", unknown.joined(separator: ", "), .faint) }
     }

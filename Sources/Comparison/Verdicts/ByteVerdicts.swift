@@ -36,7 +36,7 @@ extension SampleContext {
         result.difference = Double(client - stood)
         // Any moment about the sample's at which the count is the client's.
         let packets = point.point.packets
-        let same = point.states.filter { count($0) == packets && (!isSent || $0.lost == 0) }
+        let same = point.states.filter { count($0) == packets && holdsSamePackets($0, point, isSent: isSent) }
         if let exact = same.first(where: { value($0) == client }) {
             result.network = .integer(client)
             result.difference = 0
@@ -51,8 +51,11 @@ extension SampleContext {
                 // The tap saw these very packets, and they had other bytes.
                 return disagreeing(result, client, same.compactMap(value), point, isPayload, packets: packets)
             }
-            result.verdict =
-                point.middle.lost > 0 || abs(packets - count(point.middle)) > tolerances.packets ? .explained : .agree
+            let isNear =
+                abs(packets - count(point.middle)) <= tolerances.packets
+                && (point.account?[index]?.missing ?? 0) == 0
+            let isLossless = (isSent ? point.middle.lost : point.point.lost ?? 0) == 0
+            result.verdict = isNear && isLossless ? .agree : .explained
             if result.verdict == .explained {
                 result.cause =
                     isSent
@@ -63,6 +66,13 @@ extension SampleContext {
             return result
         }
         return disagreeing(result, client, [stood], point, isPayload, packets: packets)
+    }
+
+    /// Whether the packets that the client counts are those that the tap had seen by then, none lost on either side of it.
+    private func holdsSamePackets(_ state: StreamReplay.State, _ point: TrackPoint, isSent: Bool) -> Bool {
+        if isSent { return state.lost == 0 }
+        guard let lost = point.point.lost else { return isBesideClient }
+        return lost == state.clientLost || lost == state.lost
     }
 
     private func disagreeing(

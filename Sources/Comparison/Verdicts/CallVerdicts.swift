@@ -96,7 +96,11 @@ struct CallVerdicts {
         let isSettled = entries.count < 3
         let odd = max(1, Int(Double(entries.count) * oddShare))
         let verdict: FieldVerdict
-        if count(.disagree) > (isSettled ? 0 : odd) || last.verdict == .disagree {
+        if last.isOfLevel {
+            // A level comes and goes with every word: what most samples say counts.
+            let most = FieldVerdict.allCases.max { count($0) < count($1) } ?? .notComparable
+            verdict = most == .notComparable && count(.agree) > 0 ? .agree : most
+        } else if count(.disagree) > (isSettled ? 0 : odd) || last.verdict == .disagree {
             verdict = .disagree
         } else if count(.explained) + count(.disagree) > 0 {
             verdict = .explained
@@ -120,4 +124,8 @@ struct CallVerdicts {
         }
         return result
     }
+}
+
+extension FieldComparison {
+    fileprivate var isOfLevel: Bool { field.contains("audioLevel") }
 }

@@ -88,7 +88,7 @@ extension SampleContext {
             }
         } else if excess < 0 {
             received.verdict = .explained
-            let lostBehind = -excess
+            let lostBehind = max(-excess, point.lostBehind ?? -excess)
             received.cause = "\(lostBehind) passed the tap and did not reach the client"
             received.place = .betweenTapAndClient
             if let entry = point.account?[index], entry.unaccounted > 0 {

@@ -50,6 +50,12 @@ struct TrackPoint {
     var states: [StreamReplay.State]
     var account: LossAccount?
 
+    /// Packets that passed the tap and did not reach the client, by its own account; nil without one.
+    var lostBehind: Int? {
+        guard let lost = point.lost, let entry = account?[point.sample] else { return nil }
+        return max(0, lost + entry.hidden - middle.lost)
+    }
+
     /// At the sample's own time.
     var middle: StreamReplay.State { fit.replay.state(at: window.middle) }
 
