@@ -17,11 +17,20 @@ public struct AnalyzedSide: Sendable {
     public var streams: [StreamArrivals]
     /// DTLS and RTCP between the two sides, as getStats counts them for transports, in order of time.
     public var datagrams: [DatagramArrival]
+    /// The ways that both took.
+    public var ways: [Way]
 
-    public init(report: CallReport, streams: [StreamArrivals], datagrams: [DatagramArrival]) {
+    /// Two addresses, as they stand at the tap.
+    public struct Way: Hashable, Sendable {
+        public var local: TransportAddress
+        public var remote: TransportAddress
+    }
+
+    public init(report: CallReport, streams: [StreamArrivals], datagrams: [DatagramArrival], ways: [Way]) {
         self.report = report
         self.streams = streams
         self.datagrams = datagrams
+        self.ways = ways
     }
 }
 
@@ -37,17 +46,25 @@ public struct StreamArrivals: Sendable {
     public var threshold: ClientLossCounter.Threshold
     /// Bytes of the SRTP tag; nil while undecided.
     public var tagLength: Int?
-    /// In order of capture.
+    /// In order of capture, leg by leg.
     public var packets: [RTPArrival]
+    public var legs: [Leg]
     /// False where the bound on packets kept was hit: the last ones are missing.
     public var isComplete: Bool
     /// Packets with padding that repeat no timestamp are padding alone, too: probes on a retransmission stream.
     public var isOtherPaddingAlone: Bool
 
+    /// A part of `packets` that took one way.
+    public struct Leg: Hashable, Sendable {
+        /// Index into the side's ways; nil if it is none that the side counts.
+        public var way: Int?
+        public var packets: Range<Int>
+    }
+
     public init(
         ssrc: SSRC, direction: CallDirection, kind: ReportedMediaKind?, primary: SSRC?, clock: StreamClock?,
-        threshold: ClientLossCounter.Threshold, tagLength: Int?, packets: [RTPArrival], isComplete: Bool,
-        isOtherPaddingAlone: Bool
+        threshold: ClientLossCounter.Threshold, tagLength: Int?, packets: [RTPArrival], legs: [Leg],
+        isComplete: Bool, isOtherPaddingAlone: Bool
     ) {
         self.ssrc = ssrc
         self.direction = direction
@@ -57,6 +74,7 @@ public struct StreamArrivals: Sendable {
         self.threshold = threshold
         self.tagLength = tagLength
         self.packets = packets
+        self.legs = legs
         self.isComplete = isComplete
         self.isOtherPaddingAlone = isOtherPaddingAlone
     }
@@ -70,6 +88,8 @@ public struct DatagramArrival: BitwiseCopyable, Sendable {
     /// UDP payload.
     public var length: Int32
     public var isSent: Bool
+    /// Index into the side's ways.
+    public var way: Int32 = 0
 
     public init(time: Timestamp, frame: UInt64, length: Int32, isSent: Bool) {
         self.time = time

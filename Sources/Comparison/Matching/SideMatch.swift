@@ -13,6 +13,8 @@ struct SideMatch {
     var against: [String] = []
     /// The client's streams with those of the capture.
     var fits: [TrackFit] = []
+    /// Its pair is none of this call's: the same streams may pass there, on another leg.
+    private var isElsewhere = false
 
     /// Below, it is another call: one key that only this call has is enough, two that others may share too.
     static let neededScore = 40
@@ -30,6 +32,8 @@ struct SideMatch {
         static let moreCounters = 15
         static let bytes = 50
         static let time = 15
+        static let remotePort = 10
+        static let fragment = 60
         static let otherSource = -80
         static let otherPair = -40
         static let otherCounters = -25
@@ -46,6 +50,22 @@ struct SideMatch {
         fits = Self.fits(tracks, side)
         compareSources(tracks)
         compareCounters(report, side.report)
+        if isElsewhere { score = min(score, Self.neededScore - 1) }
+        considerTimeAlone(report, tracks, side.report)
+    }
+
+    /// A report that has no address, SSRC or counter can be told by its time only.
+    private mutating func considerTimeAlone(_ report: ClientReport, _ tracks: [ClientTrack], _ network: CallReport) {
+        let hasKeys =
+            tracks.contains { $0.points.contains { $0.packets > 0 } }
+            || report.samples.contains { $0.pair?.local != nil || $0.pair?.remote != nil }
+            || report.hasResolvableCandidates
+        let begin = report.start ?? report.samples.first?.time ?? report.stateChanges.first?.time
+        let end = report.end ?? report.samples.last?.time ?? report.stateChanges.last?.time
+        guard !hasKeys, side == 0, let begin, let end, let first = network.network.firstPacket,
+            let last = network.network.lastPacket, begin <= last, first <= end
+        else { return }
+        score(Self.neededScore, "it happened at that time, and the report has nothing else to be told by")
     }
 
     private mutating func score(_ points: Int, _ reason: String) {
@@ -70,6 +90,11 @@ struct SideMatch {
                     local: "\(TransportAddress(ip: pair.localCandidate.ip, port: pair.localCandidate.port))",
                     remote: "\(TransportAddress(ip: pair.remoteCandidate.ip, port: pair.remoteCandidate.port))"))
         }
+        for stream in network.network.streams {
+            guard let from = stream.from, let to = stream.to else { continue }
+            let (local, remote) = stream.direction == .sent ? (from, to) : (to, from)
+            ends.insert(Ends(local: local.description, remote: remote.description))
+        }
         let stated = Set(pairs.compactMap { Ends($0) })
         let locals = Set(ends.map(\.local)).union(
             network.iceData.candidates.map { "\(TransportAddress(ip: $0.ip, port: $0.port))" })
@@ -85,6 +110,12 @@ struct SideMatch {
         } else if let far = farAddresses.intersection(remotes).min() {
             score(Points.remoteEnd, "the far end's address \(far) is this call's")
         } else if !stated.isEmpty, !ends.isEmpty {
+            // A server behind a NAT of its own keeps its port, as a rule.
+            let ports = Set(stated.compactMap { $0.remote.split(separator: ":").last })
+            if remotes.contains(where: { remote in remote.split(separator: ":").last.map(ports.contains) ?? false }) {
+                return score(Points.remotePort, "the far end's port is this call's")
+            }
+            isElsewhere = true
             score(Points.otherPair, "no address of its selected pair is in this call")
         } else if !ownAddresses.isEmpty, !locals.isEmpty, report.hasResolvableCandidates {
             score(Points.otherPair, "none of its candidates is in this call")

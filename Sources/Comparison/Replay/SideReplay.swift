@@ -7,8 +7,8 @@ struct SideReplay {
     let side: AnalyzedSide
     /// Each with its retransmissions, which are none of their own.
     let streams: [StreamReplay]
-    let sent: TransportReplay
-    let received: TransportReplay
+    private let sent: [TransportReplay]
+    private let received: [TransportReplay]
 
     var report: CallReport { side.report }
 
@@ -20,8 +20,24 @@ struct SideReplay {
             StreamReplay(
                 stream, repairs: repairs.filter { $0.primary == stream.ssrc && $0.direction == stream.direction })
         }
-        sent = TransportReplay(side, isSent: true, streams: streams)
-        received = TransportReplay(side, isSent: false, streams: streams)
+        let (streams, ways) = (streams, side.ways.indices.map { $0 as Int? })
+        func replays(isSent: Bool) -> [TransportReplay] {
+            (ways + [nil]).map { TransportReplay(side, isSent: isSent, way: $0, streams: streams) }
+        }
+        sent = replays(isSent: true)
+        received = replays(isSent: false)
+    }
+
+    /// What went in a direction, on the way of a client's pair; on all of them if it is not known.
+    ///
+    /// getStats counts a candidate pair by itself: after ICE changed it, the counters are another pair's.
+    func transport(isSent: Bool, on pair: ClientPair?) -> TransportReplay {
+        let (local, remote) = (pair?.local?.transportAddress, pair?.remote?.transportAddress)
+        let exact = side.ways.firstIndex { $0.local.description == local && $0.remote.description == remote }
+        // Behind a NAT the tap sees another address of the client.
+        let alike = side.ways.indices.filter { side.ways[$0].remote.description == remote }
+        let way = exact ?? (alike.count == 1 ? alike[0] : nil) ?? side.ways.count
+        return isSent ? sent[way] : received[way]
     }
 }
 

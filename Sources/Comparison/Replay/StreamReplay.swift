@@ -75,6 +75,12 @@ struct StreamReplay {
     /// What stood at `time`.
     func state(at time: Int64) -> State { states.last(upTo: time) ?? .nothing }
 
+    /// The state that the next packet makes.
+    func next(after time: Int64) -> State? {
+        let count = states.count(upTo: time)
+        return count < states.count ? states[count] : nil
+    }
+
     var final: State { states.last ?? .nothing }
 
     /// Everything that stood at some moment between the two.

@@ -1,4 +1,5 @@
 import Analysis
+import Media
 import Report
 import Wire
 
@@ -8,8 +9,10 @@ struct TransportReplay {
         var time: Int64
         var packets: Int
         var bytes: Int
-        /// Packets of RTP that the sender numbered and the tap did not see.
+        /// Packets of RTP that the sender numbered and the tap did not see, on any way.
         var lost: Int
+
+        static let nothing = State(time: .min, packets: 0, bytes: 0, lost: 0)
     }
 
     private let states: [State]
@@ -17,30 +20,29 @@ struct TransportReplay {
     /// - Parameters:
     ///   - side: whose transport.
     ///   - isSent: which direction.
-    ///   - streams: every stream of it, each by itself.
-    init(_ side: AnalyzedSide, isSent: Bool, streams: [StreamReplay]) {
-        struct Step {
-            var time: Int64
-            var packets: Int
-            var bytes: Int
-            var lost: Int
+    ///   - way: the only one that counts, by its index; nil for all.
+    ///   - streams: the side's, for what was lost.
+    init(_ side: AnalyzedSide, isSent: Bool, way: Int? = nil, streams: [StreamReplay]) {
+        var steps: [State] = []
+        for datagram in side.datagrams where datagram.isSent == isSent && (way == nil || Int(datagram.way) == way) {
+            steps.append(State(time: datagram.time.nanoseconds, packets: 1, bytes: Int(datagram.length), lost: 0))
         }
-        var steps =
-            side.datagrams.lazy.filter { $0.isSent == isSent }.map {
-                Step(time: $0.time.nanoseconds, packets: 1, bytes: Int($0.length), lost: 0)
-            } as [Step]
+        for stream in side.streams where (stream.direction == .sent) == isSent {
+            for leg in stream.legs where way == nil || leg.way == way {
+                for packet in stream.packets[leg.packets] {
+                    steps.append(State(time: packet.time.nanoseconds, packets: 1, bytes: Int(packet.length), lost: 0))
+                }
+            }
+        }
         for stream in streams where (stream.arrivals.direction == .sent) == isSent {
-            var before = StreamReplay.State.nothing
-            for state in stream.states {
-                steps.append(
-                    Step(
-                        time: state.time, packets: state.packets - before.packets,
-                        bytes: state.udpPayloadBytes - before.udpPayloadBytes, lost: state.lost - before.lost))
-                before = state
+            var before = 0
+            for state in stream.states where state.lost != before {
+                steps.append(State(time: state.time, packets: 0, bytes: 0, lost: state.lost - before))
+                before = state.lost
             }
         }
         steps.sort { $0.time < $1.time }
-        var sum = State(time: .min, packets: 0, bytes: 0, lost: 0)
+        var sum = State.nothing
         states = steps.map { step in
             sum.time = step.time
             sum.packets += step.packets
@@ -54,8 +56,7 @@ struct TransportReplay {
     func states(from begin: Int64, through end: Int64) -> [State] {
         let first = count(upTo: begin)
         let last = max(first, count(upTo: end))
-        let before = first == 0 ? State(time: .min, packets: 0, bytes: 0, lost: 0) : states[first - 1]
-        return [before] + states[first..<last]
+        return [first == 0 ? .nothing : states[first - 1]] + states[first..<last]
     }
 
     private func count(upTo time: Int64) -> Int {

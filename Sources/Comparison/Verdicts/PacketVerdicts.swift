@@ -13,7 +13,11 @@ extension SampleContext {
     // MARK: Sent
 
     private func sent(_ point: TrackPoint) -> FieldComparison {
-        let spans = point.range(\.span)
+        var spans = point.range(\.span)
+        // In a gap the tap does not know yet how far the sender is: the packet that ends it says.
+        if let next = point.fit.replay.next(after: point.window.end), next.span > spans.upperBound + 1 {
+            spans = spans.lowerBound...(next.span - 1)
+        }
         let excess = spans.widened(by: tolerances.packets).excess(of: point.point.packets)
         let before = point.fit.packetsBefore(clock, point.number, tolerances)
         var result = FieldComparison(

@@ -163,6 +163,13 @@ extension SampleContext {
             result.verdict = .explained
             result.cause = "a NAT between the client and the tap makes one of the other"
             result.place = .betweenTapAndClient
+        } else if end == "local", !isBesideClient {
+            result.verdict = .explained
+            result.cause =
+                type == "relay"
+                ? "the allocation did not pass the tap: from here the relay's address looks like a host's"
+                : "what the tap sees of it does not decide the type"
+            result.place = .betweenTapAndClient
         } else if end == "remote", network.perspective.tap != .farEnd {
             result.verdict = .explained
             result.cause = "beyond the far end's address the packets do not show what it is"

@@ -17,7 +17,7 @@ extension SampleContext {
         _ client: Int?, _ field: String, _ unit: String, isSent: Bool, _ value: KeyPath<TransportReplay.State, Int>
     ) -> FieldComparison? {
         guard let client else { return nil }
-        let replay = isSent ? side.sent : side.received
+        let replay = side.transport(isSent: isSent, on: sample.pair)
         let window = clock.window(at: time, direction: isSent ? .sent : .received)
         let states = replay.states(from: window.begin, through: window.end)
         let values = states.map { $0[keyPath: value] }
