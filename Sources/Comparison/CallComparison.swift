@@ -91,7 +91,7 @@ public struct CallComparison {
             switch worst {
             case .disagree: .disagree
             case .explained: .explained
-            default: findings.contains { $0.severity != .info } ? .explained : .agree
+            default: findings.contains { $0.severity != .info || $0.code == .clockOffset } ? .explained : .agree
             }
         var result = ComparisonReport(
             callID: side.report.call.callID, verdict: verdict, summary: "", client: client, clock: clock.description,
@@ -129,7 +129,8 @@ public struct CallComparison {
 
 extension SampleContext {
     var verdicts: [FieldComparison] {
-        packetVerdicts() + byteVerdicts() + jitterVerdicts() + roundTripVerdicts() + contentVerdicts()
+        let packets = packetVerdicts()
+        return packets + byteVerdicts(packets) + jitterVerdicts() + roundTripVerdicts() + contentVerdicts()
             + transportVerdicts() + pairVerdicts() + stateVerdicts()
     }
 }

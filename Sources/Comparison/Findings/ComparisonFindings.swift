@@ -69,14 +69,24 @@ struct ComparisonFindings {
                     evidence: [evidence(field)], place: .client,
                     action: "Sequence numbers count what was sent wherever the tap stands: the counter is wrong."))
         }
+        let isMoreThanSent = { (field: FieldComparison) in field.cause?.contains("together are") == true }
         for field in fields(".packetsReceived", .disagree) where !field.field.hasPrefix("connection") {
+            guard !isMoreThanSent(field) else {
+                findings.append(
+                    ComparisonFinding(
+                        .moreThanSent, .critical, "What the client says it received and lost is more than was sent",
+                        evidence: [evidence(field)]
+                            + fields(".packetsLost", .disagree).filter(isMoreThanSent).map(evidence),
+                        place: .client, action: "One of its two counters is too high."))
+                continue
+            }
             findings.append(
                 ComparisonFinding(
                     .packetsReceivedInflated, .critical,
                     "The client's count of received packets cannot be true", evidence: [evidence(field)],
                     place: .client, action: "It cannot receive what did not pass the tap: the counter is wrong."))
         }
-        for field in fields(".packetsLost", .disagree) {
+        for field in fields(".packetsLost", .disagree) where !isMoreThanSent(field) {
             let isDenied = (field.difference ?? 0) < 0
             findings.append(
                 ComparisonFinding(

@@ -217,6 +217,7 @@ public enum ComparisonFindingCode: String, CaseIterable, Hashable, Sendable, JSO
     case lossInvented = "loss_invented"
     case packetsSentInflated = "packets_sent_inflated"
     case packetsReceivedInflated = "packets_received_inflated"
+    case moreThanSent = "more_than_sent"
     case bytesIncludeHeaders = "bytes_include_headers"
     case wrongUnit = "wrong_unit"
     case jitterBetweenTapAndClient = "jitter_between_tap_and_client"

@@ -5,14 +5,27 @@ import Report
 // Payload and header bytes: of the very packets that the client counted where the tap saw them all; else between the sums of
 // the smallest and of the largest.
 extension SampleContext {
-    func byteVerdicts() -> [FieldComparison] {
-        points().flatMap { point -> [FieldComparison] in
+    func byteVerdicts(_ packets: [FieldComparison]) -> [FieldComparison] {
+        let wrong = Set(packets.lazy.filter { $0.verdict == .disagree }.map(\.field))
+        return points().flatMap { point -> [FieldComparison] in
             let track = point.fit.track
             let (payload, header): (Int?, Int?) =
                 track.direction == .sent
                 ? (sample.outbound(track)?.bytesSent, sample.outbound(track)?.headerBytesSent)
                 : (sample.inbound(track)?.bytesReceived, sample.inbound(track)?.headerBytesReceived)
             let suffix = track.direction == .sent ? "Sent" : "Received"
+            guard !wrong.contains(name(track, "packets\(suffix)")) else {
+                return [
+                    payload.map { (name(track, "bytes\(suffix)"), $0) },
+                    header.map { (name(track, "headerBytes\(suffix)"), $0) },
+                ]
+                .compactMap(\.self).map { field, bytes in
+                    FieldComparison(
+                        field, unit: "bytes", client: .integer(bytes), network: nil,
+                        relation: "of the packets that it counts", verdict: .notComparable,
+                        cause: "its count of packets cannot be true, so it is not known whose bytes these are")
+                }
+            }
             return [
                 payload.map { bytes($0, point, name(track, "bytes\(suffix)"), isPayload: true) },
                 header.map { bytes($0, point, name(track, "headerBytes\(suffix)"), isPayload: false) },
@@ -85,11 +98,8 @@ extension SampleContext {
         result.network = .integer(nearest)
         result.difference = Double(client - nearest)
         let more = client - nearest
-        let headers = point.fit.replay.headerLengths
-        let withHeaders =
-            (packets * headers.lowerBound)...max(packets * headers.lowerBound, packets * headers.upperBound)
         let tag = point.fit.replay.arrivals.tagLength ?? 0
-        if isPayload, packets > 0, withHeaders.widened(by: headers.upperBound).contains(more) {
+        if isPayload, packets > 0, includesHeaders(client, point) {
             result.cause = "\(more) bytes more are the RTP headers of its packets: getStats counts payload alone"
         } else if isPayload, packets > 0, tag > 0, abs(more - packets * tag) <= tag {
             result.cause = "\(more) bytes more are the SRTP tags of its packets: getStats counts payload alone"
@@ -97,6 +107,15 @@ extension SampleContext {
             result.cause = "those packets had \(nearest) bytes"
         }
         return result
+    }
+
+    /// Whether it is payload and headers together of the packets about that time, but for one packet's.
+    private func includesHeaders(_ client: Int, _ point: TrackPoint) -> Bool {
+        let slack = point.fit.replay.payloadLengths.upperBound + point.fit.replay.headerLengths.upperBound
+        return point.states.contains { state in
+            guard let payload = state.payloadBytes, let header = state.headerBytes, header > slack else { return false }
+            return abs(client - payload - header) <= slack
+        }
     }
 
     /// What the client's packets may sum up to: those that passed the tap, less or more the ones that only one of the two

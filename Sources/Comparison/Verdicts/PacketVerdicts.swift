@@ -95,12 +95,11 @@ extension SampleContext {
             let lostBehind = max(-excess, point.lostBehind ?? -excess)
             received.cause = "\(lostBehind) passed the tap and did not reach the client"
             received.place = .betweenTapAndClient
-            if let entry = point.account?[index], entry.unaccounted > 0 {
-                received.verdict = .disagree
-                received.cause =
-                    "\(lostBehind) passed the tap; received and lost together leave \(entry.unaccounted) out"
-                received.place = .client
-            }
+        }
+        if received.verdict != .disagree, let entry = point.account?[index], entry.unaccounted < 0 {
+            received.verdict = .disagree
+            received.cause = Self.moreThanSent(-entry.unaccounted)
+            received.place = .client
         }
         guard let lost else { return [received] }
         return [received, lostVerdict(point, lost: lost, received: received)]
@@ -137,6 +136,8 @@ extension SampleContext {
             result.cause = received.cause
         } else if entry.unaccounted > 0 {
             result.verdict = .disagree
+            result.network = .integer(lost + entry.unaccounted)
+            result.difference = Double(-entry.unaccounted)
             result.cause =
                 isWhole
                 ? "\(point.middle.clientLost) gaps had passed the tap by then, and all that passed was received"
@@ -144,7 +145,8 @@ extension SampleContext {
             result.place = .client
         } else if entry.unaccounted < 0 {
             result.verdict = .disagree
-            result.cause = "received and lost make \(-entry.unaccounted) more than were sent"
+            result.difference = Double(-entry.unaccounted)
+            result.cause = Self.moreThanSent(-entry.unaccounted)
             result.place = .client
         } else if isWhole, entry.hidden == 0 {
             // Its sum is right within what is in flight; the lost packets that it counts were still on their way.
@@ -159,6 +161,10 @@ extension SampleContext {
                 : "\(behind) of them were lost between the tap and the client"
         }
         return result
+    }
+
+    private static func moreThanSent(_ packets: Int) -> String {
+        "received and lost together are \(packets) more than were sent"
     }
 
     private func agreed(_ result: FieldComparison, _ value: Int) -> FieldComparison {

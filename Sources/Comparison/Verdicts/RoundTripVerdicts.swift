@@ -44,9 +44,8 @@ extension SampleContext {
         result.difference = client - nearest
         let tolerance = tolerances.roundTripMilliseconds + tolerances.roundTripShare * nearest
         result.tolerance = tolerance
-        // Whole milliseconds of a path that takes one or two say nothing of a factor below.
         let ratio = nearest > 0 ? client / nearest : 1
-        if client > 0, let factor = UnitFactor(ratio), factor == .thousandfold || nearest > 5 {
+        if client > 0, let factor = UnitFactor(ratio) {
             result.verdict = .disagree
             result.cause = "\(factor.rawValue) the network's: it is in the wrong unit"
             result.place = .client
