@@ -128,7 +128,7 @@ public enum SampleReport {
             NotObservable(field: "segments[].audioLevel", reason: "the signalling is not in the capture"),
         ],
         related: [
-            RelatedCall(callID: "c2", relation: "same media, other leg", ssrc: SynchronizationSource(rawValue: 0x99))
+            RelatedCall(callID: "c2", relation: "same media, other leg")
         ],
         signalling: SampleReport.signalling)
 

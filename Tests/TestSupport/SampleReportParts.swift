@@ -4,10 +4,10 @@ extension SampleReport {
     static let capture = CaptureReport(
         files: [
             CaptureFileReport(
-                name: "edge.pcapng", format: "pcapng, zstd", packets: 4096, hardware: "x86_64",
+                name: "edge.pcapng", format: "pcapng, zstd", hardware: "x86_64",
                 operatingSystem: "Linux 6.12", application: "dumpcap 4.4")
         ],
-        linkTypes: [LinkTypeReport(number: 1, name: "Ethernet", packets: 4096)], firstPacket: time(-100),
+        linkTypes: [LinkTypeReport(number: 1, name: "Ethernet")], firstPacket: time(-100),
         lastPacket: time(46_000), packets: 4096, bytes: 812_345,
         drops: [
             CaptureDropReport(

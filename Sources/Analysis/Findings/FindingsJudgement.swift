@@ -26,12 +26,18 @@ struct FindingsJudgement {
     var findings: [Finding] {
         let all =
             [dtlsStuck, iceFailed, noMedia, oneWayMedia, allRelay].compactMap(\.self) + gatheringFindings
+            + connectionFindings
             + qualityFindings + streamFindings + [lossPassedOn].compactMap(\.self)
             + reorderingFindings + duplicateFindings
             + [ssrcCollision, pathsDiffer].compactMap(\.self) + captureFindings + coverageFindings
         return all.enumerated().sorted { left, right in
             (right.element.severity, left.offset) < (left.element.severity, right.offset)
         }.map(\.element)
+    }
+
+    private var connectionFindings: [Finding] {
+        [dtlsMTU, dtlsOneDirection, dtlsSlow, turnOverTLS, roleConflicts].compactMap(\.self) + dtlsOtherAddress
+            + dtlsAlerts + consentLost + natRebindings + pathChanges + turnExpired
     }
 
     private var streamFindings: [Finding] {

@@ -55,7 +55,7 @@ extension CallJudgement {
     }
 
     /// A side that is answered though no packet of it was captured.
-    private var missingDirection: MissingDirectionReport? {
+    var missingDirection: MissingDirectionReport? {
         for agent in [perspective.client, 1 - perspective.client] {
             guard packets(of: agent) == 0, packets(of: 1 - agent) > 0 else { continue }
             let answered = session.pairs.map { $0.checks[$0.side(of: agent)] }

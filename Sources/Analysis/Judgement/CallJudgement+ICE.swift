@@ -107,7 +107,7 @@ extension CallJudgement {
         }
     }
 
-    private func software(of agent: Int) -> String? {
+    func software(of agent: Int) -> String? {
         for pair in facts.paths {
             for side in PathSide.allCases where session.agents[agent].endpoints.contains(pair.pair[side]) {
                 if let name = pair.checks.software[side].entries.first?.value { return name }

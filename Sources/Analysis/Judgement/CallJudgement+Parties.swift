@@ -21,6 +21,8 @@ extension CallJudgement {
             endpoint = pair.relay.flatMap { $0.relayedSide == side ? $0.client : nil } ?? pair.endpoints[side]
         }
         let addresses = Set(value.endpoints.map(\.address)).sorted().map(\.description)
-        return Party(endpoint: (endpoint ?? value.endpoints.min()).map { TransportAddress($0) }, addresses: addresses)
+        return Party(
+            endpoint: (endpoint ?? value.endpoints.min()).map { TransportAddress($0) }, addresses: addresses,
+            software: software(of: agent))
     }
 }

@@ -105,6 +105,7 @@ extension CallJudgement {
         var leader: StreamSecond?
         let received = audio.filter { direction(of: $0) == .received }
         let main = received.max { ($0.figures.unique, $1.ssrc) < ($1.figures.unique, $0.ssrc) }
+        let missing = missingDirection?.side
         var levels = LevelSegments(received.map { ($0.figures, audioLevel(of: $0)?.slot.total.id) })
         return grid.ends.enumerated().map { index, end in
             let isLast = index == grid.ends.count - 1
@@ -129,6 +130,12 @@ extension CallJudgement {
             segment.packetsSent = totals.packetsSent
             segment.packetsReceived = totals.packetsReceived
             segment.packetsLost = totals.lost
+            // No packet of that side is in the capture: that none was sent is not known.
+            if missing == .client {
+                (segment.bytesSent, segment.packetsSent) = (nil, nil)
+            } else if missing == .farEnd {
+                (segment.bytesReceived, segment.packetsReceived, segment.packetsLost) = (nil, nil, nil)
+            }
             let newLost = totals.lost - before.lost
             let newReceived = totals.packetsReceived - before.packetsReceived
             segment.packetLossPercent = DocumentedUnits.percent(newLost, of: newLost + newReceived)

@@ -61,7 +61,7 @@ extension CallJudgement {
                 time: UnixTime(connection.hello.time), frame: connection.hello.frame,
                 evidence: isKnown
                     ? "the client asks this address for STUN or TURN in the clear too"
-                    : "port \(TLSConnection.turnPort) is that of TURN over TLS (RFC 8656 18.7)")
+                    : "port \(TLSConnection.turnPort) is that of TURN over TLS (RFC 7065 3.1)")
         }
     }
 }

@@ -137,7 +137,7 @@ struct CallJudgement {
             FindingsJudgement(
                 self, rtt: rtt, quality: quality.report, capture: network.capture, rtcp: rtcp.report
             ).findings
-        network.notObservable = notObservable(rtt) + quality.notObservable + rtcp.notObservable
+        network.notObservable = notObservable(rtt, segments) + quality.notObservable + rtcp.notObservable
         network.signalling = signallingReport
         network.related = facts.relatedIDs.map {
             RelatedCall(callID: $0, relation: "carries a stream of the same SSRC in other bytes: another leg")

@@ -13,9 +13,11 @@ struct PayloadTypeJudgement {
         let signalled = stream.signalled?.codecs[count.payloadType]
         codec = signalled?.name ?? known?.codec
         clock = stream.figures.clock
-        if let signalled {
+        if clock?.source == .operator {
+            // The operator knows better.
+        } else if let signalled {
             clock = StreamClock(rate: signalled.clockRate, source: .sdp)
-        } else if let known, count.payloadType != .comfortNoise, clock?.source != .operator {
+        } else if let known, count.payloadType != .comfortNoise {
             clock = StreamClock(rate: known.clockRate, source: .static)
         } else if stream.retransmission == nil, let own = Self.ownClock(count, besides: stream.figures.clock) {
             clock = own

@@ -39,12 +39,16 @@ struct QualityJudgement {
         guard let main = main(of: own) else { return nil }
         let expected = own.reduce(0) { $0 + ($1.expected ?? 0) }
         let lost = own.reduce(0) { $0 + ($1.lost ?? 0) }
-        return QualityFigures(
+        var figures = QualityFigures(
             jitterMilliseconds: main.jitter?.meanMilliseconds,
             packetLossPercent: DocumentedUnits.percent(lost, of: expected), codec: codec(of: main),
             burstRatio: EModel.burstRatio(
                 runs: own.reduce(0) { $0 + $1.lossRuns.reduce(0) { $0 + $1.count } }, packets: lost, of: expected),
             intervals: intervals(of: own, on: grid))
+        let clientLost = own.reduce(0) { $0 + ($1.lostAsClientCounts ?? $1.lost ?? 0) }
+        let packets = own.reduce(0) { $0 + $1.packets }
+        figures.clientLossPercent = DocumentedUnits.percent(max(0, clientLost), of: packets + max(0, clientLost))
+        return figures
     }
 
     /// The stream with most packets.
@@ -93,6 +97,7 @@ struct QualityJudgement {
         for segment in main(of: audio.filter { $0.direction == .sent })?.segments ?? [] {
             if let level = segment.audioLevel { sentLevels[segment.timestamp] = level }
         }
+        let clientLosses = clientLosses(audio.filter { $0.direction == .received })
         var intervals: [ClientInterval] = []
         var before: CallSegment?
         for segment in segments where segment.timestamp > start {
@@ -105,7 +110,7 @@ struct QualityJudgement {
             if segment.timestamp == segments.last?.timestamp, interval.end.nanoseconds % step != 0 { break }
             interval.rttMilliseconds = segment.rttMilliseconds
             interval.jitterMilliseconds = segment.jitterMilliseconds
-            interval.packetLossPercent = segment.packetLossPercent
+            interval.packetLossPercent = clientLosses[segment.timestamp] ?? segment.packetLossPercent
             interval.receivedLevel = segment.audioLevel
             interval.sentLevel = sentLevels[segment.timestamp]
             if let before {
@@ -123,6 +128,21 @@ struct QualityJudgement {
         return intervals
     }
 
+    /// Lost of the received audio as a client counts it, in percent of each interval, by its end.
+    private static func clientLosses(_ received: [StreamReport]) -> [UnixTime: Double] {
+        var grown: [UnixTime: (packets: Int, lost: Int)] = [:]
+        for stream in received {
+            var before = (packets: 0, lost: 0)
+            for segment in stream.segments {
+                let now = (packets: segment.packets, lost: segment.lostAsClientCounts ?? segment.lost ?? 0)
+                grown[segment.timestamp, default: (0, 0)].packets += max(0, now.packets - before.packets)
+                grown[segment.timestamp, default: (0, 0)].lost += max(0, now.lost - before.lost)
+                before = now
+            }
+        }
+        return grown.compactMapValues { DocumentedUnits.percent($0.lost, of: $0.packets + $0.lost) }
+    }
+
     /// Payload bytes; while the tag's length is not known packets tell as well whether there were any.
     private static func growth(_ bytes: (Int?, Int?), packets: (Int?, Int?)) -> Int? {
         if let before = bytes.0, let after = bytes.1 { return max(0, after - before) }
@@ -134,6 +154,14 @@ struct QualityJudgement {
 
     var notObservable: [NotObservable] {
         var missing: [NotObservable] = []
+        if report.rtt == nil {
+            missing.append(
+                NotObservable(
+                    field: "network.quality.rtt", reason: rtt.missing ?? "no round trip was measured"))
+        }
+        if report.indicator == nil {
+            missing.append(NotObservable(field: "network.quality.indicator", reason: "no audio passed this tap"))
+        }
         let received = Self.figures(.received, audio, call.grid)
         let sdkReason =
             rtt.median == nil

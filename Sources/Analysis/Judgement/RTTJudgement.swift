@@ -56,7 +56,15 @@ struct RTTJudgement {
         var report = RTTReport(path: RTTStatistics(samples.map(\.milliseconds)))
         for one in measurements {
             let values = one.series.milliseconds
-            guard let statistics = RTTStatistics(values) else { continue }
+            guard var statistics = RTTStatistics(values) else { continue }
+            // Of a long series neighbours were merged: these are known of each sample all the same.
+            statistics.minimumMilliseconds =
+                one.series.minimum.map { DocumentedUnits.milliseconds(nanoseconds: $0) }
+                ?? statistics.minimumMilliseconds
+            statistics.maximumMilliseconds =
+                one.series.maximum.map { DocumentedUnits.milliseconds(nanoseconds: $0) }
+                ?? statistics.maximumMilliseconds
+            statistics.samples = one.series.count
             report.halves.append(
                 RTTHalf(
                     between: one.span, source: one.source, isBound: one.isBound, statistics: statistics,

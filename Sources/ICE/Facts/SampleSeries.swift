@@ -44,6 +44,7 @@ public struct SampleSeries: Hashable, Sendable {
 
     public var isEmpty: Bool { buckets.isEmpty }
     public var minimum: Int64? { buckets.lazy.map(\.minimum).min() }
+    public var maximum: Int64? { buckets.lazy.map(\.maximum).max() }
     public var count: Int { buckets.reduce(0) { $0 + $1.count } }
 
     public mutating func observe(_ nanoseconds: Int64, at time: Timestamp) {

@@ -41,8 +41,14 @@ public struct ICEPair: Hashable, Sendable {
     /// Checks were seen on it, or answers to some.
     public var hasChecks: Bool { !checks.lower.isEmpty || !checks.upper.isEmpty }
 
-    /// USE-CANDIDATE was sent on it, by whichever side.
-    public var isNominated: Bool { checks.lower.nominations.count + checks.upper.nominations.count > 0 }
+    /// USE-CANDIDATE was sent on it, by whichever side, and answered (RFC 8445 7.2.5.3.4); where no answer of its pair was
+    /// captured at all, that it was sent must do.
+    public var isNominated: Bool {
+        let sides = [checks.lower, checks.upper]
+        if sides.contains(where: { $0.nominationSuccesses.count > 0 }) { return true }
+        return sides.contains { $0.nominations.count > 0 && $0.successes.count == 0 && $0.errors.isEmpty }
+            && (media.lower.count > 0 || media.upper.count > 0)
+    }
 
     /// How it was nominated; nil if it was not, or if the capture may have missed the checks before.
     public var nomination: Nomination? {

@@ -4,6 +4,8 @@ public struct QualityFigures: Hashable, Sendable {
     public var jitterMilliseconds: Double?
     /// Lost before the tap.
     public var packetLossPercent: Double?
+    /// The same as a client counts it, for the SDK's own formulas; nil: as above.
+    public var clientLossPercent: Double?
     /// Name in the RTP registry; nil if it is not known.
     public var codec: String?
     /// `EModel.burstRatio` of the losses; nil without any.

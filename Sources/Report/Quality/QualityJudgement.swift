@@ -74,7 +74,9 @@ extension QualityReport {
     ) -> MOSReport? {
         guard let rtt else { return nil }
         var report = MOSReport()
-        if let jitter = received?.jitterMilliseconds, let loss = received?.packetLossPercent {
+        if let jitter = received?.jitterMilliseconds,
+            let loss = received?.clientLossPercent ?? received?.packetLossPercent
+        {
             report.callReport = OpinionScore.callReport(
                 rttMilliseconds: rtt, jitterMilliseconds: jitter, packetLossPercent: loss)
             let score = OpinionScore.debugStream(

@@ -39,7 +39,7 @@ public struct STUNAttribute: Hashable, Sendable {
         value.count == 4 ? ChannelNumber(rawValue: bytes.uint16(at: value.lowerBound)) : nil
     }
 
-    /// REQUESTED-TRANSPORT (RFC 8656 18.7).
+    /// REQUESTED-TRANSPORT (RFC 8656 18.8).
     public func requestedTransport(in bytes: Span<UInt8>) -> IPProtocol? {
         value.count == 4 ? IPProtocol(rawValue: bytes[value.lowerBound]) : nil
     }

@@ -1,4 +1,5 @@
 import Analysis
+import Testing
 import Wire
 
 /// A handshake written by hand: datagrams in the order in which they pass the tap. The client is the lower endpoint.
@@ -165,4 +166,20 @@ struct DTLSConversation {
     }
 
     static func time(_ milliseconds: Int) -> Timestamp { Timestamp(nanoseconds: Int64(milliseconds) * 1_000_000) }
+}
+
+extension DTLSConversation {
+    /// The association that it is, if it is one.
+    func onlyAssociation() throws -> DTLSAssociation {
+        let associations = track().associations()
+        try #require(associations.count == 1)
+        return associations[0]
+    }
+}
+
+extension DTLSAssociation {
+    /// When it entered a state; nil if it did not.
+    func milliseconds(of state: DTLSState) -> Int? {
+        change(to: state).map { Int($0.time.nanoseconds / 1_000_000) }
+    }
 }

@@ -4,157 +4,12 @@ import Wire
 
 /// Handshakes as bad networks, odd peers and attackers make them. The client is forward.
 @Suite struct DTLSHostileTests {
-    private func only(_ talk: DTLSConversation) throws -> DTLSAssociation {
-        let associations = talk.track().associations()
-        try #require(associations.count == 1)
-        return associations[0]
-    }
-
-    private func state(_ association: DTLSAssociation, _ state: DTLSState) -> Int? {
-        association.change(to: state).map { Int($0.time.nanoseconds / 1_000_000) }
-    }
-
-    // MARK: time and retransmission
-
-    @Test("Duration and waiting: two repeats of the hello, one of the client's flight")
-    func waiting() throws {
-        var talk = DTLSConversation()
-        for time in [0, 50, 150] { talk.hello12(at: time) }
-        talk.serverFlight12(at: 160)
-        talk.clientFlight12(at: 170)
-        talk.clientFlight12(at: 220)
-        talk.serverFinished12(at: 230)
-        let association = try only(talk)
-        #expect(association.duration == 230_000_000)
-        #expect(association.retransmissionWait == 200_000_000)
-        #expect(association.transmission(before: 2) == 1)
-        #expect(association.transmission(before: 1) == 0)
-    }
-
-    @Test("Both sides repeat at once: the time is counted once")
-    func overlappingWaits() throws {
-        var talk = DTLSConversation()
-        talk.hello12(at: 0)
-        talk.serverFlight12(at: 10)
-        talk.clientFlight12(at: 20)
-        talk.serverFlight12(at: 60)
-        talk.clientFlight12(at: 70)
-        talk.serverFinished12(at: 80)
-        let association = try only(talk)
-        #expect(association.duration == 80_000_000)
-        // The server's from 10 to 60, the client's from 20 to 70.
-        #expect(association.retransmissionWait == 60_000_000)
-    }
-
-    @Test("Nothing is known of the duration while it has not connected")
-    func openEnd() throws {
-        var talk = DTLSConversation()
-        talk.hello12(at: 0)
-        talk.hello12(at: 50)
-        let association = try only(talk)
-        #expect(association.duration == nil)
-        #expect(association.retransmissionWait == nil)
-    }
-
-    @Test("A flight is repeated in other datagrams and fragments: still the same flight")
-    func changedFragmentation() throws {
-        var talk = DTLSConversation()
-        let body = DTLSConversation.clientHello(is13: true)
-        talk.send(.client, at: 0, talk.handshake(.client, .clientHello, 0, body))
-        for (time, size) in [(50, 500), (150, 300)] {
-            for begin in stride(from: 0, to: body.count, by: size) {
-                let range = begin..<min(begin + size, body.count)
-                talk.send(.client, at: time, talk.handshake(.client, .clientHello, 0, body, range))
-            }
-        }
-        talk.serverFlight13(at: 160)
-        let association = try only(talk)
-        #expect(association.clientHello != nil)
-        #expect(association.retransmissions(isForward: true) == 2)
-        #expect(association.sizeLosses.isEmpty)
-    }
-
-    @Test("A repeated flight that holds a message more: one flight, one repetition")
-    func grownFlight() throws {
-        var talk = DTLSConversation()
-        talk.hello12(at: 0)
-        talk.send(.server, at: 10, talk.handshake(.server, .serverHello, 0, DTLSConversation.serverHello()))
-        talk.hello12(at: 50)
-        talk.serverFlight12(at: 60)
-        talk.clientFlight12(at: 70)
-        talk.serverFinished12(at: 80)
-        let association = try only(talk)
-        #expect(association.retransmissions(isForward: false) == 1)
-        #expect(association.flights[3].messages.contains(.handshake(.serverHelloDone)))
-        #expect(association.transmission(before: 3) == 1)
-    }
-
-    // MARK: cookies and retries
-
-    @Test("Cookie exchange, its first hello lost twice: the repeats are repeats, the second hello is none")
-    func cookieAfterLoss() throws {
-        var talk = DTLSConversation()
-        talk.hello12(at: 0)
-        talk.hello12(at: 50)
-        var request: [UInt8] = []
-        DTLSHelloVerifyRequest(cookie: [1, 2]).serialize(into: &request)
-        talk.send(.server, at: 60, talk.handshake(.server, .helloVerifyRequest, 0, request))
-        talk.hello12(at: 70, cookie: [1, 2], messageSequence: 1)
-        talk.serverFlight12(at: 80, from: 1)
-        talk.clientFlight12(at: 90, from: 2)
-        talk.serverFinished12(at: 100)
-        let association = try only(talk)
-        #expect(association.hasHelloVerifyRequest)
-        #expect(association.retransmissions(isForward: true) == 1)
-        #expect(association.clientHello?.cookie == [1, 2])
-        #expect(state(association, .connected) == 100)
-    }
-
-    @Test("A flood of cookie requests with other cookies changes nothing")
-    func cookieFlood() throws {
-        var talk = DTLSConversation()
-        talk.hello12(at: 0)
-        for number in 0..<50 {
-            var request: [UInt8] = []
-            DTLSHelloVerifyRequest(cookie: [UInt8(number)]).serialize(into: &request)
-            talk.send(.server, at: 1 + number, talk.handshake(.server, .helloVerifyRequest, 0, request))
-        }
-        talk.hello12(at: 60, cookie: [49], messageSequence: 1)
-        talk.serverFlight12(at: 80, from: 1)
-        talk.clientFlight12(at: 90, from: 2)
-        talk.serverFinished12(at: 100)
-        #expect(state(try only(talk), .connected) == 100)
-    }
-
-    @Test("HelloRetryRequest and the whole handshake behind it")
-    func helloRetry() throws {
-        var talk = DTLSConversation()
-        talk.hello13(at: 0)
-        let retry = DTLSConversation.serverHello(random: DTLSServerHello.helloRetryRequestRandom, is13: true)
-        talk.send(.server, at: 10, talk.handshake(.server, .serverHello, 0, retry))
-        talk.send(.client, at: 20, talk.handshake(.client, .clientHello, 1, DTLSConversation.clientHello(is13: true)))
-        talk.send(
-            .server, at: 30,
-            talk.handshake(.server, .serverHello, 1, DTLSConversation.serverHello(is13: true))
-                + talk.ciphertext(.server, epoch: 2, 400))
-        talk.clientFlight13(at: 40)
-        talk.acknowledgement13(at: 50)
-        let association = try only(talk)
-        #expect(association.hasHelloRetryRequest)
-        #expect(association.version == .dtls13)
-        #expect(state(association, .connected) == 40)
-        #expect(association.duration == 40_000_000)
-        #expect(association.retransmissionWait == 0)
-    }
-
-    // MARK: lost by size
-
     @Test("The longest part never comes: at least its size is known")
     func missingPart() throws {
         var talk = DTLSConversation()
         for time in [0, 50, 150, 350] { talk.hello13(at: time) }
         talk.remove { $0.bytes.count > 1150 }
-        let loss = try #require(try only(talk).sizeLosses.first)
+        let loss = try #require(try talk.onlyAssociation().sizeLosses.first)
         #expect(loss.isForward)
         #expect(loss.shortestLost == 1200)
         #expect(loss.longestPassed < 400)
@@ -167,17 +22,17 @@ import Wire
         var once = DTLSConversation()
         once.hello13(at: 0)
         once.remove { $0.bytes.count > 1150 }
-        #expect(try only(once).sizeLosses.isEmpty)
+        #expect(try once.onlyAssociation().sizeLosses.isEmpty)
 
         var short = DTLSConversation()
         for time in [0, 50, 150] { short.hello13(at: time) }
         short.remove { $0.bytes.count < 1150 }
-        #expect(try only(short).sizeLosses.isEmpty)
+        #expect(try short.onlyAssociation().sizeLosses.isEmpty)
 
         var repaired = DTLSConversation()
         for time in [0, 50, 150] { repaired.hello13(at: time) }
         repaired.remove { $0.bytes.count > 1150 && $0.milliseconds < 150 }
-        #expect(try only(repaired).sizeLosses.isEmpty)
+        #expect(try repaired.onlyAssociation().sizeLosses.isEmpty)
     }
 
     @Test("The server's certificate is what is too long")
@@ -189,7 +44,7 @@ import Wire
             talk.send(.server, at: time, talk.handshake(.server, .serverHello, 0, DTLSConversation.serverHello()))
             talk.send(.server, at: time + 1, talk.handshake(.server, .certificate, 1, message, 1300..<message.count))
         }
-        let loss = try #require(try only(talk).sizeLosses.first)
+        let loss = try #require(try talk.onlyAssociation().sizeLosses.first)
         #expect(!loss.isForward)
         #expect(loss.shortestLost == 1325)
     }
@@ -204,7 +59,7 @@ import Wire
             bytes += [11, 0xff, 0xff, 0xff, 0, 9, 0xff, 0xff, 0xfe, 0, 0, 1, 0]
             talk.send(.server, at: time, bytes)
         }
-        let association = try only(talk)
+        let association = try talk.onlyAssociation()
         #expect(association.serverCertificate == nil)
         #expect(association.sizeLosses.allSatisfy { $0.shortestLost > 0 && $0.transmissions >= 2 })
     }
@@ -218,7 +73,7 @@ import Wire
             bytes += [11, 0, 0, 4, 0, 9, 0, 0xff, 0xff, 0, 0, 1, 0]
             talk.send(.server, at: time, bytes)
         }
-        _ = try only(talk)
+        _ = try talk.onlyAssociation()
     }
 
     // MARK: alerts
@@ -230,9 +85,9 @@ import Wire
         var talk = DTLSConversation()
         talk.hello12(at: 0)
         talk.send(.server, at: 10, talk.record(.server, .alert, [2, code]))
-        let association = try only(talk)
+        let association = try talk.onlyAssociation()
         #expect(association.state == .failed)
-        #expect(state(association, .failed) == 10)
+        #expect(association.milliseconds(of: .failed) == 10)
         #expect(association.alerts.first?.alert?.description.name != nil)
         #expect(association.stuck == nil)
     }
@@ -245,7 +100,7 @@ import Wire
         talk.serverFlight12(at: 10)
         talk.clientFlight12(at: 20)
         talk.serverFinished12(at: 30)
-        #expect(state(try only(talk), .connected) == 30)
+        #expect(try talk.onlyAssociation().milliseconds(of: .connected) == 30)
     }
 
     @Test("A fatal alert forged after the handshake does not undo it: only the close is noted")
@@ -256,9 +111,9 @@ import Wire
         talk.clientFlight12(at: 20)
         talk.serverFinished12(at: 30)
         talk.send(.server, at: 5000, talk.record(.server, .alert, [2, 40]))
-        let association = try only(talk)
+        let association = try talk.onlyAssociation()
         #expect(association.state == .connected)
-        #expect(state(association, .connected) == 30)
+        #expect(association.milliseconds(of: .connected) == 30)
     }
 
     @Test("DTLS 1.3 encrypts alerts: one is known by its size alone, whatever the cipher's tag", arguments: [19, 11])
@@ -270,7 +125,7 @@ import Wire
         talk.acknowledgement13(at: 30)
         talk.send(.server, at: 4000, talk.ciphertext(.server, epoch: 3, length))
         talk.send(.client, at: 4010, talk.ciphertext(.client, epoch: 3, length))
-        #expect(state(try only(talk), .closed) == 4000)
+        #expect(try talk.onlyAssociation().milliseconds(of: .closed) == 4000)
     }
 
     @Test("Data of other sizes at the end is no close", arguments: [10, 12, 18, 20, 35, 400])
@@ -282,7 +137,7 @@ import Wire
         talk.acknowledgement13(at: 30)
         talk.send(.server, at: 4000, talk.ciphertext(.server, epoch: 3, length))
         talk.send(.client, at: 4010, talk.ciphertext(.client, epoch: 3, length))
-        #expect(state(try only(talk), .closed) == nil)
+        #expect(try talk.onlyAssociation().milliseconds(of: .closed) == nil)
     }
 
     // MARK: connection ids, STUN
@@ -295,9 +150,9 @@ import Wire
         talk.clientFlight12(at: 20)
         talk.serverFinished12(at: 30)
         talk.send(.client, at: 40, talk.record(.client, .tls12CID, epoch: 1, [UInt8](repeating: 1, count: 60)))
-        let association = try only(talk)
+        let association = try talk.onlyAssociation()
         #expect(association.usesConnectionID)
-        #expect(state(association, .connected) == 30)
+        #expect(association.milliseconds(of: .connected) == 30)
     }
 
     @Test("The whole handshake in STUN, each part twice: nothing is a retransmission")
@@ -312,11 +167,11 @@ import Wire
         let finished = talk.ciphertext(.client, epoch: 2, 200)
         for time in [140, 200] { talk.send(.client, at: time, finished, isInSTUN: true) }
         talk.acknowledgement13(at: 210)
-        let association = try only(talk)
+        let association = try talk.onlyAssociation()
         #expect(association.usesSTUN)
         #expect(association.retransmissions(isForward: true) == 0)
         #expect(association.retransmissions(isForward: false) == 0)
-        #expect(state(association, .connected) == 140)
+        #expect(association.milliseconds(of: .connected) == 140)
     }
 
     // MARK: one handshake after another
@@ -337,8 +192,8 @@ import Wire
         talk.serverFinished12(at: 2030)
         let associations = talk.track().associations()
         try #require(associations.count == 2)
-        #expect(associations.map { state($0, .connected) } == [30, 2030])
-        #expect(associations.map { state($0, .closed) } == [1000, nil])
+        #expect(associations.map { $0.milliseconds(of: .connected) } == [30, 2030])
+        #expect(associations.map { $0.milliseconds(of: .closed) } == [1000, nil])
         #expect(associations.map(\.duration) == [30_000_000, 30_000_000])
     }
 
@@ -375,7 +230,7 @@ import Wire
             .server, at: 1000, talk.handshake(.server, .clientHello, 0, DTLSConversation.clientHello(random: random)))
         let association = try #require(talk.track().associations().first)
         #expect(association.clientIsForward == true)
-        #expect(state(association, .connected) == 30)
+        #expect(association.milliseconds(of: .connected) == 30)
     }
 
     // MARK: every byte

@@ -4,7 +4,9 @@ import Testing
 import Wire
 
 extension FindingScenarios {
-    static let connection: [FindingCode: FindingScenarios] = [
+    static let connection = connecting.merging(handshake) { first, _ in first }.merging(moving) { first, _ in first }
+
+    private static let connecting: [FindingCode: FindingScenarios] = [
         .iceFailed: FindingScenarios(
             triggers: [
                 .script("no check is answered for 20 s") { unanswered(seconds: 20) },

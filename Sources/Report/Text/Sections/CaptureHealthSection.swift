@@ -3,7 +3,7 @@ extension TextPage {
     mutating func add(captureHealth capture: CaptureReport) {
         heading("CAPTURE")
         for file in capture.files {
-            let facts = [file.format, file.packets.map { FigureText.plural($0, "packet") }, file.application]
+            let facts = [file.format, file.application]
             row("file", ([file.name] + facts.compactMap(\.self)).joined(separator: ", "))
         }
         let links = capture.linkTypes.map { $0.name ?? "link type \($0.number)" }

@@ -4,8 +4,6 @@ public struct CaptureFileReport: Hashable, Sendable, JSONRepresentable {
     public var name: String
     /// pcap or pcapng, its variant, its compression.
     public var format: String?
-    /// Frames read from it.
-    public var packets: Int?
     /// As the file says.
     public var hardware: String?
     /// As the file says.
@@ -14,12 +12,11 @@ public struct CaptureFileReport: Hashable, Sendable, JSONRepresentable {
     public var application: String?
 
     public init(
-        name: String, format: String? = nil, packets: Int? = nil, hardware: String? = nil,
+        name: String, format: String? = nil, hardware: String? = nil,
         operatingSystem: String? = nil, application: String? = nil
     ) {
         self.name = name
         self.format = format
-        self.packets = packets
         self.hardware = hardware
         self.operatingSystem = operatingSystem
         self.application = application
@@ -29,7 +26,6 @@ public struct CaptureFileReport: Hashable, Sendable, JSONRepresentable {
         json.object {
             $0.member("name", name)
             $0.member("format", format)
-            $0.member("packets", packets)
             $0.member("hardware", hardware)
             $0.member("operating_system", operatingSystem)
             $0.member("application", application)

@@ -1,8 +1,8 @@
 /// A jump of the capture's own clock.
 public struct ClockStepReport: Hashable, Sendable, JSONRepresentable {
-    /// Before the step, Unix seconds.
+    /// Of the first frame after the step, Unix seconds.
     public var time: UnixTime
-    /// First frame after it.
+    /// That frame.
     public var frame: UInt64
     /// Milliseconds, negative if the clock went back.
     public var milliseconds: Double

@@ -9,7 +9,18 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable, JSONRepresent
     case turnUnreachable = "turn_unreachable"
     case stunUnreachable = "stun_unreachable"
     case dtlsStuck = "dtls_stuck"
+    case dtlsMTU = "dtls_mtu"
+    case dtlsOneDirection = "dtls_one_direction"
+    case dtlsOtherAddress = "dtls_other_address"
+    case dtlsAlert = "dtls_alert"
+    case dtlsSlow = "dtls_slow"
+    case consentLost = "consent_lost"
+    case natRebinding = "nat_rebinding"
+    case pathChanged = "path_changed"
     case pathsDiffer = "paths_differ"
+    case turnExpired = "turn_expired"
+    case turnOverTLS = "turn_over_tls"
+    case roleConflict = "role_conflict"
 
     // The media.
     case oneWayMedia = "one_way_media"

@@ -4,20 +4,16 @@ public struct RelatedCall: Hashable, Sendable, JSONRepresentable {
     public var callID: String
     /// How they are related.
     public var relation: String
-    /// The stream they share.
-    public var ssrc: SynchronizationSource?
 
-    public init(callID: String, relation: String, ssrc: SynchronizationSource? = nil) {
+    public init(callID: String, relation: String) {
         self.callID = callID
         self.relation = relation
-        self.ssrc = ssrc
     }
 
     public func write(to json: inout JSONWriter) {
         json.object {
             $0.member("call_id", callID)
             $0.member("relation", relation)
-            $0.member("ssrc", ssrc)
         }
     }
 }

@@ -18,7 +18,7 @@ public struct TURNAllocationReport: Hashable, Sendable, JSONRepresentable {
     public var requested: UnixTime
     /// Success response, Unix seconds.
     public var granted: UnixTime?
-    /// The frame that granted or refused it.
+    /// The first Allocate request.
     public var frame: UInt64?
     /// Refresh requests with success.
     public var refreshes: Int

@@ -30,7 +30,7 @@ public struct StreamReport: Hashable, Sendable, JSONRepresentable {
     public var duplicates: Int?
     /// Packets behind a later one.
     public var reordered: Int?
-    /// Packets that came after they had been counted as lost.
+    /// Single packets so far behind that they are neither counted nor taken for a restart.
     public var late: Int?
     /// Packets that would miss a fixed playout buffer.
     public var lateLoss: [LateLossReport]

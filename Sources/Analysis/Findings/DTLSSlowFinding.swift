@@ -1,0 +1,38 @@
+import Report
+import Wire
+
+extension FindingsJudgement {
+    /// A handshake that takes longer than this, beside the round trips that it needs, is heard as a late answer; in ms.
+    private static var slowHandshake: Double { 1000 }
+    private static var verySlowHandshake: Double { 3000 }
+    /// Round trips of DTLS 1.2 with a cookie.
+    private static var roundTrips: Double { 3 }
+
+    var dtlsSlow: Finding? {
+        guard let association = call.association, let duration = association.value.duration else { return nil }
+        let milliseconds = DocumentedUnits.milliseconds(nanoseconds: duration)
+        let needed = Self.roundTrips * (rtt.report.path?.medianMilliseconds ?? 0)
+        guard milliseconds - needed >= Self.slowHandshake else { return nil }
+        let waited = DocumentedUnits.milliseconds(nanoseconds: association.value.retransmissionWait ?? 0)
+        let repeated = association.value.flights.filter(\.isRetransmission)
+        let isLoss = waited * 2 >= milliseconds
+        let frames =
+            [association.value.firstFrame] + repeated.prefix(6).map(\.firstFrame)
+            + [association.value.change(to: .connected)?.frame].compactMap(\.self)
+        return Finding(
+            code: .dtlsSlow, severity: milliseconds - needed >= Self.verySlowHandshake ? .warning : .info,
+            title: "The DTLS handshake took \(Self.text(milliseconds / 1000)) s"
+                + (isLoss ? ", most of it waiting for packets that were lost" : ""),
+            evidence: [
+                FindingEvidence(
+                    text:
+                        "\(Self.text(milliseconds)) ms from the first record to connected, \(Self.text(waited)) ms of it "
+                        + "between a flight and its repetition; \(repeated.count) flights repeated",
+                    frames: frames.distinct(), filter: "dtls && \(filter(call.facts.paths[association.path].pair))")
+            ],
+            place: nil,
+            action: isLoss
+                ? "Look for loss of the flights that are repeated; media cannot begin before."
+                : "One side takes long to answer: see which flight came late.")
+    }
+}

@@ -1,0 +1,29 @@
+import ICE
+import Report
+import Wire
+
+extension FindingsJudgement {
+    /// Both sides claimed the same role, and a check was refused with 487 (RFC 8445 7.3.1.1).
+    var roleConflicts: Finding? {
+        let refused = [call.perspective.client, 1 - call.perspective.client].map { agent in
+            (
+                name: agent == call.perspective.client ? "client" : "far end",
+                tally: call.session.agents[agent].roleConflicts
+            )
+        }.filter { $0.tally.count > 0 }
+        guard !refused.isEmpty else { return nil }
+        let isSettled = call.iceState == .connected
+        return Finding(
+            code: .roleConflict, severity: isSettled ? .info : .warning,
+            title: isSettled
+                ? "Both sides claimed the same ICE role; they settled it"
+                : "Both sides claimed the same ICE role, and ICE did not connect",
+            evidence: refused.map {
+                FindingEvidence(
+                    text: "\($0.tally.count) checks of the \($0.name) refused: 487 role conflict",
+                    frames: [$0.tally.first?.frame].compactMap(\.self), filter: "stun.att.error == 87")
+            },
+            place: nil,
+            action: "Harmless once settled; a side that keeps its role after 487 does not follow RFC 8445 7.2.5.1.")
+    }
+}
