@@ -11,7 +11,8 @@ struct RawStatsTests {
         let report = try onlyReport(ShapeDocuments.bundle)
         #expect(report.shape == .rawStats)
         #expect(report.userAgent == "Agent/2")
-        #expect(report.samples.map(\.time.nanoseconds) == [Self.time, Self.time + 1000].map { $0 * 1_000_000 + 250_000 })
+        #expect(
+            report.samples.map(\.time.nanoseconds) == [Self.time, Self.time + 1000].map { $0 * 1_000_000 + 250_000 })
         let sample = report.samples[1]
         #expect(sample.inbound.map(\.kind) == [.audio, .video])
         #expect(sample.inbound[0].ssrc == 4_294_967_295)
@@ -45,7 +46,9 @@ struct RawStatsTests {
         let report = try onlyReport(document)
         #expect(report.shape == .rawStats)
         #expect(report.samples[0].time.nanoseconds == Self.time * 1_000_000 + 250_000)
-        #expect(report.samples.map { $0.inbound.first?.packetsReceived } == [50, 100].prefix(report.samples.count).map { $0 })
+        #expect(
+            report.samples.map { $0.inbound.first?.packetsReceived }
+                == [50, 100].prefix(report.samples.count).map { $0 })
     }
 
     @Test("A map by id, and the outer time where entries have none")
@@ -70,6 +73,7 @@ struct RawStatsTests {
              {"type": "inbound-rtp", "id": "i", "timestamp": 1795436849500, "ssrc": 5, "jitter": 20}]
             """)
         #expect(report.samples[0].connection?.packetsSent == 5)
-        #expect(report.samples[0].inbound[0].jitterMilliseconds?.value == 20_000, "not set right: the comparison names it")
+        #expect(
+            report.samples[0].inbound[0].jitterMilliseconds?.value == 20_000, "not set right: the comparison names it")
     }
 }

@@ -74,7 +74,10 @@ struct ReadingTests {
     @Test("Counters that fall are named, losses may")
     func fallen() throws {
         let report = try onlyReport(ShapeDocuments.payload(packets: [(1, 50), (2, 100), (3, 90)]))
-        #expect(Set(report.notes(.counterFell)).isSuperset(of: ["audio.inbound.packetsReceived", "audio.outbound.packetsSent"]))
+        #expect(
+            Set(report.notes(.counterFell)).isSuperset(of: [
+                "audio.inbound.packetsReceived", "audio.outbound.packetsSent",
+            ]))
         #expect(report.notes.first { $0.path == "audio.outbound.packetsSent" }?.text.contains("from 100 to 90") == true)
         #expect(!report.notes(.counterFell).contains { $0.contains("Lost") })
     }

@@ -50,7 +50,8 @@ enum ShapeDocuments {
     }
 
     static func payload(
-        call: String = "call-1", segment: Int? = nil, packets: [(second: Int, packets: Int)] = [(1, 50), (2, 100), (3, 150)]
+        call: String = "call-1", segment: Int? = nil,
+        packets: [(second: Int, packets: Int)] = [(1, 50), (2, 100), (3, 150)]
     ) -> String {
         """
         {"summary": {"callId": "\(call)", "direction": "outbound", "state": "destroy", "sdkVersion": "2.27.10", "durationSeconds": 3.25,
@@ -146,7 +147,8 @@ enum ShapeDocuments {
         """
 
     static let all: [String] = [
-        documentedCall, documentedICE, payload(packets: [(1, 50)]), accountPage, frames, documentedFrame, timeline, bundle,
+        documentedCall, documentedICE, payload(packets: [(1, 50)]), accountPage, frames, documentedFrame, timeline,
+        bundle,
         internalsDump,
     ]
 }

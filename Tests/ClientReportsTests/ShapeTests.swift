@@ -51,7 +51,8 @@ struct ShapeTests {
 
     @Test("Its inner object alone, and this project's own report")
     func bareAndOwn() throws {
-        let inner = try onlyReport(#"{"call": {"call_id": "x"}, "segments": [{"timestamp": 1712000005, "bytesSent": 1}]}"#)
+        let inner = try onlyReport(
+            #"{"call": {"call_id": "x"}, "segments": [{"timestamp": 1712000005, "bytesSent": 1}]}"#)
         #expect(inner.shape == .documentedCall)
         #expect(inner.samples.first?.outbound.first?.bytesSent == 1)
         #expect(inner.samples.first?.inbound.isEmpty == true)
@@ -149,7 +150,8 @@ struct ShapeTests {
         #expect(reports[0].notes(.assumedUnit).contains("data[].stats"))
         #expect(reports[1].samples.first?.inbound.first?.packetsReceived == 8)
         let single = try onlyReport(
-            #"{"data": {"call_id": "c", "stats": [\#(ShapeDocuments.interval(1, packets: 5))], "created_at": "2026-11-23T12:00:09Z"}}"#)
+            #"{"data": {"call_id": "c", "stats": [\#(ShapeDocuments.interval(1, packets: 5))], "created_at": "2026-11-23T12:00:09Z"}}"#
+        )
         #expect(single.shape == .accountEntry)
     }
 
@@ -181,7 +183,8 @@ struct ShapeTests {
             {"event": "telnyx.stats.frame", "call_id": "\(call)", "data": {"rtt": 5, "packetsReceived": \(index), "timestamp": \(1_712_000_005 + index)}}
             """
         }
-        let end = #"{"event": "telnyx.stats.report", "call_id": "b", "data": {"callId": "b", "duration": 9, "avgRtt": 5}}"#
+        let end =
+            #"{"event": "telnyx.stats.report", "call_id": "b", "data": {"callId": "b", "duration": 9, "avgRtt": 5}}"#
         let reports = try ClientReportReader.read(Array((lines + [end]).joined(separator: "\n").utf8), source: "lines")
         #expect(reports.map(\.callID) == ["a", "b"])
         #expect(reports.map(\.samples.count) == [2, 1])
