@@ -62,10 +62,13 @@ struct ComparisonFindings {
     private func packets() -> [ComparisonFinding] {
         var findings: [ComparisonFinding] = []
         for field in fields(".packetsSent", .disagree) where !field.field.hasPrefix("connection") {
+            let isMore = (field.difference ?? 0) > 0
             findings.append(
                 ComparisonFinding(
-                    .packetsSentInflated, .critical,
-                    "The client says it sent \(field.gap) packets that it never numbered",
+                    isMore ? .packetsSentInflated : .packetsSentUnderstated, .critical,
+                    isMore
+                        ? "The client says it sent \(field.gap) packets that it never numbered"
+                        : "The client says it sent \(field.gap) packets fewer than it numbered",
                     evidence: [evidence(field)], place: .client,
                     action: "Sequence numbers count what was sent wherever the tap stands: the counter is wrong."))
         }

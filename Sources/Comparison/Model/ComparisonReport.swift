@@ -216,6 +216,7 @@ public enum ComparisonFindingCode: String, CaseIterable, Hashable, Sendable, JSO
     case lossDenied = "loss_denied"
     case lossInvented = "loss_invented"
     case packetsSentInflated = "packets_sent_inflated"
+    case packetsSentUnderstated = "packets_sent_understated"
     case packetsReceivedInflated = "packets_received_inflated"
     case moreThanSent = "more_than_sent"
     case bytesIncludeHeaders = "bytes_include_headers"

@@ -109,12 +109,19 @@ extension SampleContext {
         return result
     }
 
-    /// Whether it is payload and headers together of the packets about that time, but for one packet's.
+    /// Whether it is payload and headers together of the packets about that time, but for one packet's; those that only one
+    /// of the two saw are as large as any.
     private func includesHeaders(_ client: Int, _ point: TrackPoint) -> Bool {
-        let slack = point.fit.replay.payloadLengths.upperBound + point.fit.replay.headerLengths.upperBound
+        let (payloads, headers) = (point.fit.replay.payloadLengths, point.fit.replay.headerLengths)
+        let largest = payloads.upperBound + headers.upperBound
         return point.states.contains { state in
-            guard let payload = state.payloadBytes, let header = state.headerBytes, header > slack else { return false }
-            return abs(client - payload - header) <= slack
+            guard let payload = state.payloadBytes, let header = state.headerBytes, header > largest else {
+                return false
+            }
+            let missing = point.point.packets - state.unique
+            let ends = [missing * (payloads.lowerBound + headers.lowerBound), missing * largest]
+            let sum = payload + header
+            return ((ends.min() ?? 0) + sum - largest...(ends.max() ?? 0) + sum + largest).contains(client)
         }
     }
 

@@ -35,6 +35,14 @@ extension SampleContext {
             return result
         }
         if !point.fit.replay.arrivals.isComplete, excess > 0 { return unkept(result) }
+        if network.findings.contains(where: { $0.code == .lossPassedOn }),
+            point.range(\.unique).widened(by: tolerances.packets).contains(point.point.packets)
+        {
+            result.verdict = .explained
+            result.cause = "it passes on the gaps of what it received, and counts the packets that it really sent"
+            result.place = .client
+            return result
+        }
         result.verdict = .disagree
         result.cause =
             excess > 0
