@@ -121,14 +121,22 @@ enum ShapeDocuments {
             """
     }
 
-    static let bundle = """
+    static let bundle = bundle(
+        of: """
+            {"t": 1795436849001, "tag": "tick", "report": \(entries(0, packets: 50))},
+            {"t": 1795436850001, "tag": "tick", "report": \(entries(1000, packets: 100))}
+            """)
+
+    static func bundle(of snapshots: String) -> String {
+        """
         {"id": "A", "ua": "Agent/2", "t0": 1795436840000, "t1": 1795436850000, "options": {},
          "events": [{"t": 1795436848000.5, "k": "iceconnectionstate", "v": "checking"}, {"t": 1795436848100, "k": "iceconnectionstate", "v": "connected"},
                     {"t": 1795436848090, "k": "dtlsstate", "v": "connecting"}, {"t": 1795436848095, "k": "connectionstate", "v": "connected"},
                     {"t": 1795436847000, "k": "icecandidate", "v": {"candidate": "candidate:1 1 UDP 1 10.0.0.1 5000 typ host", "sdpMid": "0"}}, {"t": 1795436847001, "k": "icecandidate", "v": null}],
          "sdp": [{"t": 1, "dir": "remote", "type": "answer", "sdp": "v=0\\r\\na=candidate:1 1 udp 1 192.0.2.1 6000 typ srflx raddr 0.0.0.0 rport 0\\r\\n"}],
-         "stats": [{"t": 1795436849001, "tag": "tick", "report": \(entries(0, packets: 50))}, {"t": 1795436850001, "tag": "tick", "report": \(entries(1000, packets: 100))}]}
+         "stats": [\(snapshots)]}
         """
+    }
 
     static let internalsDump = """
         {"getUserMedia": [], "UserAgent": "Agent/3", "PeerConnections": {
@@ -146,9 +154,9 @@ enum ShapeDocuments {
           "11-2": {"stats": {"P-dataChannelsOpened": {"startTime": "2026-11-23T12:00:00.000Z", "endTime": "2026-11-23T12:00:02.000Z", "statsType": "peer-connection", "values": "[0,0,0]"}}, "updateLog": []}}}
         """
 
-    static let all: [String] = [
+    /// One of each shape with as little in it as shows everything.
+    static let small: [String] = [
         documentedCall, documentedICE, payload(packets: [(1, 50)]), accountPage, frames, documentedFrame, timeline,
-        bundle,
-        internalsDump,
+        "[{\"t\": 1795436849001, \"report\": \(entries(0, packets: 50))}]", bundle(of: ""), internalsDump,
     ]
 }
