@@ -69,7 +69,7 @@ public struct CallComparison {
             fit.track.direction == .received
                 ? LossAccount(fit, number: number, clock: clock, tolerances: tolerances) : nil
         }
-        let contexts = report.samples.enumerated().map { index, sample in
+        let contexts = Self.samples(of: report, side, clock).enumerated().map { index, sample in
             SampleContext(
                 sample: sample, index: index, side: side, fits: fits, accounts: accounts, clock: clock,
                 tolerances: tolerances)
@@ -98,6 +98,19 @@ public struct CallComparison {
             match: match, fields: fields, intervals: intervals, findings: findings)
         result.summary = ComparisonSummary.text(result, side.report)
         return result
+    }
+
+    /// A report of ICE alone says it once, of the whole call.
+    private static func samples(
+        of report: ClientReport, _ side: SideReplay, _ clock: ComparisonClock
+    ) -> [ClientSample] {
+        guard report.samples.isEmpty, report.pair != nil || report.transport != nil,
+            let last = side.report.network.lastPacket
+        else { return report.samples }
+        var sample = ClientSample(time: UnixTime(nanoseconds: clock.clientTime(of: last.nanoseconds)))
+        sample.pair = report.pair
+        sample.transport = report.transport
+        return [sample]
     }
 
     /// The client's streams that no stream of the capture stands beside.

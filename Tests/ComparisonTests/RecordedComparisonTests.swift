@@ -2,6 +2,7 @@ import Analysis
 import ClientReports
 import Comparison
 import Report
+import TestSupport
 import Testing
 
 @Suite("Recorded calls beside what their clients said")
@@ -31,6 +32,7 @@ struct RecordedComparisonTests {
         let comparison = CallComparison(try ComparedCapture.calls(capture))
         for report in try ComparedCapture.polls(polls) {
             let result = comparison.compare(report)
+            try expectValid(result)
             #expect(result.verdict != .noMatch, "\(capture), \(polls): \(result.summary)")
             for field in result.fields where field.verdict == .disagree {
                 Issue.record(
@@ -123,4 +125,11 @@ struct RecordedComparisonTests {
     private func field(_ name: String, in result: ComparisonReport) -> FieldComparison? {
         result.fields.first { $0.field == "audio.inbound.\(name)" }
     }
+}
+
+/// Expects that a comparison is what docs/comparison.schema.json says, and that its text can be written.
+func expectValid(_ comparison: ComparisonReport) throws {
+    let violations = try ReportSchema.ofComparisons().violations(of: JSONReader.read(comparison.json(pretty: false)))
+    #expect(violations.isEmpty, "\(violations.prefix(5).map(\.description).joined(separator: "; "))")
+    #expect(!ComparisonRenderer.render(comparison).isEmpty)
 }

@@ -69,6 +69,7 @@ struct SabotageTests {
                 sabotage.change(&report)
                 let result = comparison.compare(report)
                 #expect(result.verdict == sabotage.verdict, "\(capture), \(client): \(result.summary)")
+                try expectValid(result)
                 let codes = result.findings.map(\.code)
                 #expect(codes.contains(sabotage.code), "\(capture), \(client): \(codes)")
             }

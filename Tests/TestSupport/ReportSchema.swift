@@ -9,10 +9,15 @@ public enum ReportSchema {
         try JSONSchema(JSONReader.read(text()))
     }
 
-    /// The schema's own bytes.
-    public static func text() throws -> [UInt8] {
+    /// That of docs/comparison.schema.json, for what a comparison writes.
+    public static func ofComparisons() throws -> JSONSchema {
+        try JSONSchema(JSONReader.read(text("comparison.schema.json")))
+    }
+
+    /// A schema's own bytes.
+    public static func text(_ name: String = "report.schema.json") throws -> [UInt8] {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-        let path = root.joined(separator: "/") + "/docs/report.schema.json"
+        let path = root.joined(separator: "/") + "/docs/\(name)"
         guard let data = FileManager.default.contents(atPath: path) else { throw Missing() }
         return Array(data)
     }

@@ -58,7 +58,7 @@ struct SideMatch {
     private mutating func considerTimeAlone(_ report: ClientReport, _ tracks: [ClientTrack], _ network: CallReport) {
         let hasKeys =
             tracks.contains { $0.points.contains { $0.packets > 0 } }
-            || report.samples.contains { $0.pair?.local != nil || $0.pair?.remote != nil }
+            || report.pair != nil || report.samples.contains { $0.pair?.local != nil || $0.pair?.remote != nil }
             || report.hasResolvableCandidates
         let begin = report.start ?? report.samples.first?.time ?? report.stateChanges.first?.time
         let end = report.end ?? report.samples.last?.time ?? report.stateChanges.last?.time
@@ -81,7 +81,7 @@ struct SideMatch {
     // MARK: Addresses
 
     private mutating func compareAddresses(_ report: ClientReport, _ network: CallReport) {
-        let pairs = report.samples.compactMap(\.pair)
+        let pairs = report.samples.compactMap(\.pair) + [report.pair].compactMap(\.self)
         let seen = network.network.ice?.pairs ?? []
         var ends = Set(seen.map { Ends(local: $0.local.description, remote: $0.remote.description) })
         if let pair = network.iceData.selectedPair {

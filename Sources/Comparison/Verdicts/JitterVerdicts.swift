@@ -1,5 +1,8 @@
+import Analysis
 import ClientReports
+import Media
 import Report
+import Wire
 
 // Jitter: the tap's is what the path before it added.
 extension SampleContext {
@@ -28,6 +31,14 @@ extension SampleContext {
             result.network = .number(network)
             result.difference = said.value - network
             guard abs(said.value - network) > tolerances.jitterMilliseconds else { return result }
+            if let rate = point.fit.replay.arrivals.clock?.rate.rawValue, said.value > 1000,
+                abs(said.value / Double(rate) - most) <= tolerances.jitterMilliseconds
+            {
+                result.verdict = .explained
+                result.cause = "it is in units of the RTP clock of \(rate) Hz, where seconds are meant"
+                result.place = .client
+                return result
+            }
             if said.value > network {
                 result.verdict =
                     isBesideClient && !network.isZero && isUnitFactor(said.value / network) ? .disagree : .explained
