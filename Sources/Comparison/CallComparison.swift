@@ -86,6 +86,10 @@ public struct CallComparison {
             report: report, side: side, fits: fits, accounts: accounts, clock: clock, fields: fields,
             intervals: intervals
         ).findings
+        let place = TapEstimate(fits: fits, accounts: accounts, network: side.report.network)
+        var match = match
+        match.tap = place.tap
+        match.tapEvidence = place.evidence
         let worst = fields.map(\.verdict).max { $0.weight < $1.weight } ?? .notComparable
         let verdict: ComparisonVerdict =
             switch worst {

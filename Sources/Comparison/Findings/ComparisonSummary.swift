@@ -32,8 +32,9 @@ enum ComparisonSummary {
         let name = client.sources.first ?? "the report"
         guard let nearest = match.others.first else { return "The capture holds no call to compare \(name) with." }
         let why =
-            nearest.against.isEmpty
-            ? "only \(nearest.reasons.joined(separator: ", "))" : nearest.against.joined(separator: ", ")
+            !nearest.against.isEmpty
+            ? nearest.against.joined(separator: ", ")
+            : nearest.reasons.isEmpty ? "nothing ties the two" : "only \(nearest.reasons.joined(separator: ", "))"
         return "No call of the capture is the one of \(name). The nearest is \(nearest.callID): \(why)."
     }
 

@@ -33,7 +33,6 @@ struct SideMatch {
         static let bytes = 50
         static let time = 15
         static let remotePort = 10
-        static let fragment = 60
         static let otherSource = -80
         static let otherPair = -40
         static let otherCounters = -25
@@ -106,7 +105,11 @@ struct SideMatch {
         let farAddresses = Set(stated.map(\.remote) + report.remoteCandidates.compactMap(\.transportAddress))
         if let own = ownAddresses.intersection(locals).min() {
             let isPair = stated.contains { $0.local == own }
-            score(isPair ? Points.localEnd : Points.candidate, "its own address \(own) is one of this side's")
+            // A report that has nothing else is told by a candidate alone; one port of a server fits many calls, and then none.
+            let isAll = report.samples.isEmpty && stated.isEmpty
+            score(
+                isAll ? Self.neededScore : isPair ? Points.localEnd : Points.candidate,
+                "its own address \(own) is one of this side's")
         } else if let far = farAddresses.intersection(remotes).min() {
             score(Points.remoteEnd, "the far end's address \(far) is this call's")
         } else if !stated.isEmpty, !ends.isEmpty {
