@@ -1,57 +1,5 @@
 public import Report
 
-/// What became of one field.
-public enum FieldVerdict: String, CaseIterable, Hashable, Sendable, JSONRepresentable {
-    /// Both say the same.
-    case agree
-    /// They differ, and the path between tap and client is why.
-    case explained
-    /// Both cannot be true.
-    case disagree
-    /// One of them cannot know it.
-    case notComparable = "not_comparable"
-
-    /// Of several, the one that must not be missed.
-    var weight: Int {
-        switch self {
-        case .notComparable: 0
-        case .agree: 1
-        case .explained: 2
-        case .disagree: 3
-        }
-    }
-}
-
-/// A figure or word that one side gave.
-public enum FieldValue: Hashable, Sendable, JSONRepresentable {
-    case integer(Int)
-    /// Printed with three decimals.
-    case number(Double)
-    case text(String)
-    case boolean(Bool)
-
-    public func write(to json: inout JSONWriter) {
-        switch self {
-        case .integer(let value): json.integer(value)
-        case .number(let value): json.number(value, decimals: 3)
-        case .text(let value): json.string(value)
-        case .boolean(let value): json.boolean(value)
-        }
-    }
-}
-
-/// Where on the path a difference arose.
-public enum ComparisonPlace: String, CaseIterable, Hashable, Sendable, JSONRepresentable {
-    /// In the client itself.
-    case client
-    /// Between the client and the tap.
-    case betweenTapAndClient = "between-tap-and-client"
-    /// Between the tap and the far end.
-    case betweenTapAndFarEnd = "between-tap-and-far-end"
-    case farEnd = "far-end"
-    case capture
-}
-
 /// One field of a comparison: what the client says, what the network says, and what follows.
 public struct FieldComparison: Hashable, Sendable, JSONRepresentable {
     /// Path in the SDK's payload, whatever shape was read.

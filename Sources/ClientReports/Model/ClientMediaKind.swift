@@ -1,0 +1,3 @@
+public enum ClientMediaKind: String, Hashable, Sendable {
+    case audio, video
+}
