@@ -8,13 +8,15 @@ extension FindingsJudgement {
 
     /// Consent checks on the pair in use went unanswered for 5 s and more; where they stayed so, `ice_failed` says it.
     var consentLost: [Finding] {
-        [call.perspective.client, 1 - call.perspective.client].compactMap { agent in
+        let closed = call.facts.closed
+        return [call.perspective.client, 1 - call.perspective.client].compactMap { agent in
             let value = call.session.agents[agent]
             let used = Set(value.pathsTaken.map(\.pair) + [value.selected?.pair].compactMap(\.self))
             var lost: [(pair: ICEPair, outage: ConsentOutage)] = []
             for index in used.sorted() {
                 let pair = call.session.pairs[index]
-                for outage in pair.outages[pair.side(of: agent)] where isLost(outage, on: index, by: value) {
+                for outage in pair.outages[pair.side(of: agent)]
+                where isLost(outage, on: index, by: value, closed: closed) {
                     lost.append((pair, outage))
                 }
             }
@@ -25,9 +27,16 @@ extension FindingsJudgement {
         }
     }
 
-    /// Whether the agent still sent on the pair: checks of one that it has left may go unanswered.
-    private func isLost(_ outage: ConsentOutage, on index: Int, by agent: ICEAgent) -> Bool {
-        guard outage.lastAnswer != nil, outage.requests > 1, outage.length >= Self.consentSilence else { return false }
+    /// Whether the agent still sent on the pair: checks of one that it has left may go unanswered, and those that come
+    /// after the call's close.
+    private func isLost(_ outage: ConsentOutage, on index: Int, by agent: ICEAgent, closed: Moment?) -> Bool {
+        guard let lastAnswer = outage.lastAnswer, outage.requests > 1, outage.length >= Self.consentSilence
+        else { return false }
+        if let closed, outage.regained == nil,
+            closed < outage.firstRequest || closed.time.nanoseconds(since: lastAnswer.time) < Self.consentSilence
+        {
+            return false
+        }
         if agent.selected?.pair == index { return true }
         let last = agent.pathsTaken.last { $0.pair == index }?.media.last
         return last.map { outage.firstRequest < $0 } ?? false

@@ -13,10 +13,13 @@ extension FindingsJudgement {
         let sender = call.side(onPath: association.path, isForward: first.isForward)
         let name = sender == .client ? "client" : "far end"
         let description = alert.description.name ?? "alert \(alert.description.rawValue)"
+        let wasConnected = association.value.change(to: .connected).map { $0.time <= first.time } ?? false
         return [
             Finding(
-                code: .dtlsAlert, severity: association.value.state == .connected ? .warning : .critical,
-                title: "The \(name) refused the handshake: \(description)",
+                code: .dtlsAlert, severity: wasConnected ? .warning : .critical,
+                title: wasConnected
+                    ? "The \(name) sent a fatal alert after the handshake: \(description)"
+                    : "The \(name) refused the handshake: \(description)",
                 evidence: [
                     FindingEvidence(
                         text:

@@ -8,8 +8,11 @@ extension FindingsJudgement {
     /// Round trips of DTLS 1.2 with a cookie.
     private static var roundTrips: Double { 3 }
 
+    /// DTLS in STUN waits for the other side's checks, which is ICE's time.
     var dtlsSlow: Finding? {
-        guard let association = call.association, let duration = association.value.duration else { return nil }
+        guard let association = call.association, !association.value.usesSTUN,
+            let duration = association.value.duration
+        else { return nil }
         let milliseconds = DocumentedUnits.milliseconds(nanoseconds: duration)
         let needed = Self.roundTrips * (rtt.report.path?.medianMilliseconds ?? 0)
         guard milliseconds - needed >= Self.slowHandshake else { return nil }

@@ -20,14 +20,17 @@ struct PathChangeCost {
 }
 
 extension FindingsJudgement {
-    /// Media moved to another pair in mid-call, and what that cost. A new NAT mapping has a finding of its own.
+    /// Media moved to another pair in mid-call, and what that cost. A new NAT mapping has a finding of its own, for the side
+    /// that follows it too.
     var pathChanges: [Finding] {
-        [call.perspective.client, 1 - call.perspective.client].flatMap { agent -> [Finding] in
+        let rebound = Set(call.session.agents.flatMap(\.rebindings).map(\.pair))
+        return [call.perspective.client, 1 - call.perspective.client].flatMap { agent -> [Finding] in
             let value = call.session.agents[agent]
             let name = agent == call.perspective.client ? "client" : "far end"
             return zip(value.pathsTaken, value.pathsTaken.dropFirst()).compactMap { before, after in
+                // Pairs that are used at once carry a stream each, as without BUNDLE (RFC 9143): nothing moves.
                 guard let at = after.media.first, let last = before.media.last,
-                    !value.rebindings.contains(where: { $0.pair == after.pair })
+                    last.time.nanoseconds(since: at.time) <= Self.changeSpan, !rebound.contains(after.pair)
                 else { return nil }
                 let cost = cost(ofChangeAt: at, by: agent)
                 let (old, new) = (call.session.pairs[before.pair], call.session.pairs[after.pair])

@@ -12,7 +12,13 @@ extension FindingsJudgement {
             )
         }.filter { $0.tally.count > 0 }
         guard !refused.isEmpty else { return nil }
-        let isSettled = call.iceState == .connected
+        let first = refused.reduce(nil as Moment?) { Moment.earliest($0, $1.tally.first) }
+        // A restart, or consent lost later, is another matter.
+        let isSettled =
+            call.iceState == .connected
+            || call.client.states.contains { state in
+                state.state == .connected && first.map { state.at >= $0 } ?? false
+            }
         return Finding(
             code: .roleConflict, severity: isSettled ? .info : .warning,
             title: isSettled

@@ -5,34 +5,61 @@ import Wire
 extension FindingsJudgement {
     /// An allocation that the call had ran out, or the server no longer knows it (437).
     var turnExpired: [Finding] {
-        call.client.servers.compactMap { use in
+        let closed = call.facts.closed
+        let end = closed.map { min($0.time, call.facts.last.time) } ?? call.facts.last.time
+        return call.client.servers.compactMap { use in
             guard !use.allocation.allocations.isEmpty else { return nil }
-            let expiries = use.allocation.expiries(end: call.facts.last.time)
-            let unknown = use.errors.filter { !$0.isChallenge && $0.entry.value.code == .allocationMismatch }
-            let grants = use.allocation.grants
-            guard !expiries.isEmpty || !unknown.isEmpty else { return nil }
-            let refused = unknown.reduce(0) { $0 + $1.entry.tally.count }
-            var text = expiries.isEmpty ? "" : "no refresh came within the \(grants.last?.lifetime ?? 0) s granted last"
-            if refused > 0 {
-                text +=
-                    (text.isEmpty ? "" : "; ") + "\(refused) requests answered with \(STUNErrorCode.allocationMismatch)"
+            let isExpired = !use.allocation.expiries(end: end).isEmpty
+            let unknown = use.errors.filter { isGone($0, use.allocation) }
+            guard isExpired || !unknown.isEmpty else { return nil }
+            let grant = use.allocation.grants.last
+            // Asked for, and not granted: the client is not to blame.
+            let asked = refreshes(of: use)?.requests.last.flatMap { last in
+                grant.map { $0.at < last } ?? true ? last : nil
             }
-            let frames =
-                [grants.last?.at.frame].compactMap(\.self)
-                + unknown.compactMap { $0.entry.tally.first?.frame }
+            let refused = unknown.reduce(0) { $0 + $1.entry.tally.count }
+            let texts = [
+                isExpired ? "no refresh was granted within the \(grant?.lifetime ?? 0) s granted last" : nil,
+                asked.map { "the last Refresh of the client is frame \($0.frame)" },
+                refused > 0 ? "\(refused) requests answered with \(STUNErrorCode.allocationMismatch)" : nil,
+            ]
+            let frames = [grant?.at.frame, asked?.frame] + unknown.map(\.entry.tally.first?.frame)
+            let isUsed = carriesMedia(use)
             return Finding(
-                code: .turnExpired, severity: .warning,
-                title:
-                    "The allocation at TURN server \(use.server) \(expiries.isEmpty ? "is gone" : "ran out") in mid-call",
+                code: .turnExpired, severity: isUsed ? .warning : .info,
+                title: "The allocation at TURN server \(use.server) \(isExpired ? "ran out" : "is gone") in mid-call"
+                    + (isUsed ? "" : "; no media used it"),
                 evidence: [
                     FindingEvidence(
-                        text: text, frames: frames.distinct(),
+                        text: texts.compactMap(\.self).joined(separator: "; "),
+                        frames: frames.compactMap(\.self).distinct(),
                         filter: "stun && \(filter(EndpointPair(use.client, use.server)))")
                 ],
-                place: expiries.isEmpty ? nil : .client,
+                place: !unknown.isEmpty ? nil : asked == nil ? .client : .downstream,
                 action:
                     "The client must refresh an allocation in time (RFC 8656 7): see whether its Refresh was sent, and "
                     + "whether the server restarted or lost it.")
+        }
+    }
+
+    /// To an Allocate 437 says that there is one already (RFC 8656 7.2), and behind the release it says nothing new.
+    private func isGone(_ refused: ICEServerUse.Refused, _ allocation: AllocationTracker) -> Bool {
+        guard refused.method != .allocate, refused.entry.value.code == .allocationMismatch,
+            let first = refused.entry.tally.first
+        else { return false }
+        return allocation.releases.first.map { first < $0 } ?? true
+    }
+
+    private func refreshes(of use: ICEServerUse) -> TransactionSummary? {
+        let pair = EndpointPair(use.client, use.server)
+        guard let side = pair.side(of: use.client) else { return nil }
+        return call.facts.paths.lazy.filter { $0.pair == pair && $0.relay == nil }
+            .compactMap { $0.checks.transactions(of: .refresh, from: side) }.first
+    }
+
+    private func carriesMedia(_ use: ICEServerUse) -> Bool {
+        call.facts.paths.contains { path in
+            path.relay.map { $0.client == use.client && $0.server == use.server } ?? false && !path.streams.isEmpty
         }
     }
 }

@@ -91,4 +91,43 @@ struct FindingPlaceTests {
         let loss = try finding(.lossDownstream, trigger(.lossDownstream))
         #expect(loss.place == .downstream && loss.severity == .warning && loss.evidence[0].frames.count == 2)
     }
+
+    @Test("An allocation that nobody refreshed is the client's, and one that a server no longer knows undecided")
+    func expiredAllocation() throws {
+        let expired = try finding(.turnExpired, trigger(.turnExpired))
+        #expect(expired.severity == .warning && expired.place == .client)
+        #expect(try finding(.turnExpired, trigger(.turnExpired, 1)).place == nil)
+    }
+
+    @Test("One that was asked for in vain is downstream, and one that no media used an information")
+    func refreshInVain() throws {
+        let use = RelayedCallTests.use()
+        let inVain = FindingScenario.script("in vain") {
+            var script = RelayedCallTests.script()
+            script.refresh(use, at: 8.5, lifetime: 1)
+            script.refreshInVain(use, at: [9, 9.5, 10.5])
+            return script
+        }
+        let asked = try finding(.turnExpired, inVain)
+        #expect(asked.severity == .warning && asked.place == .downstream)
+        #expect(asked.evidence[0].text.contains("the last Refresh of the client is frame"))
+        let unused = FindingScenario.script("unused") {
+            var call = DirectCall()
+            call.client.endpoint = use.client
+            var script = call.script
+            script.allocate(use, at: -0.2)
+            script.refresh(use, at: 1, lifetime: 2)
+            return script
+        }
+        #expect(try finding(.turnExpired, unused).severity == .info)
+    }
+
+    @Test("A client that follows the other side's new NAT mapping has not chosen another path")
+    func rebinding() throws {
+        let reports = try trigger(.natRebinding).reports()
+        let findings = try #require(
+            reports.map(\.network.findings).first { $0.contains { $0.code == .natRebinding } })
+        #expect(findings.count { $0.code == .natRebinding || $0.code == .pathChanged } == 1)
+        #expect(findings.first { $0.code == .natRebinding }?.place == .client)
+    }
 }

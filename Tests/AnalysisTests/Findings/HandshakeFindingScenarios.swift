@@ -14,11 +14,18 @@ extension FindingScenarios {
             ]),
         .dtlsOneDirection: FindingScenarios(
             triggers: [
-                .recorded("dtls-blocked.tapB.pcapng"),
+                .recorded("dtls-blocked.tapB.pcapng"), .recorded("mtu-hole.tapB.pcapng"),
                 .script("hello after hello, and no answer") { hellos(at: [0.2, 0.25, 0.35, 0.55]) },
             ],
             nearMisses: [
                 .recorded("dtls-blocked.tapA.pcap"), .recorded("mtu-hole.tapA.pcap"), .recorded("direct.tapA.pcap"),
+                .script("hellos to an address that no check came from") {
+                    var script = CallScript()
+                    for time in [0.2, 0.25, 0.35, 0.55] {
+                        script.flight(.clientHello, over: DirectCall().route, at: time)
+                    }
+                    return script
+                },
                 .script("one hello at the capture's end") {
                     var script = CallScript()
                     script.connect(DirectCall().client, DirectCall().server, at: 0)

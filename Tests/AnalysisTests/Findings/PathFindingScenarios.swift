@@ -14,6 +14,7 @@ extension FindingScenarios {
                     script.check(DirectCall().client, DirectCall().server, at: 7, answer: nil)
                     return script
                 },
+                .script("checks that go on after the far end has closed the call") { closed() },
                 .recorded("direct.tapA.pcap"), .recorded("ice-restart.tapA.pcap.gz"),
             ]),
         .natRebinding: FindingScenarios(
@@ -21,7 +22,12 @@ extension FindingScenarios {
             nearMisses: [.recorded("ice-restart.tapA.pcap.gz"), .recorded("direct.tapA.pcap")]),
         .pathChanged: FindingScenarios(
             triggers: [.recorded("ice-restart.tapA.pcap.gz"), .recorded("ice-restart.tapB.pcapng.gz")],
-            nearMisses: [.recorded("direct.tapA.pcap"), .recorded("turn-relay.tapS.pcap.zst")]),
+            nearMisses: [
+                .script("audio and video on pairs of their own") { sideBySide() },
+                .script("audio and video of a SIP call") { trunkWithVideo() },
+                .script("an address that a NAT changed: no side chose another path") { ServerTapTests.script },
+                .recorded("direct.tapA.pcap"), .recorded("turn-relay.tapS.pcap.zst"),
+            ]),
         .turnExpired: FindingScenarios(
             triggers: [
                 .script("no refresh in time") { allocation { $0.refresh(RelayedCallTests.use(), at: 5, lifetime: 1) } },
@@ -31,6 +37,15 @@ extension FindingScenarios {
             ],
             nearMisses: [
                 .script("given back") { allocation { $0.refresh(RelayedCallTests.use(), at: 11, lifetime: 0) } },
+                .script("given back twice") {
+                    allocation {
+                        $0.refresh(RelayedCallTests.use(), at: 11, lifetime: 0)
+                        $0.refresh(RelayedCallTests.use(), at: 11.1, refusal: .allocationMismatch)
+                    }
+                },
+                .script("437 to an Allocate: the address has an allocation already") {
+                    allocation { $0.allocate(RelayedCallTests.use(), at: 3, refusal: .allocationMismatch) }
+                },
                 .recorded("turn-relay.tapA.pcap.gz"),
             ]),
         .turnOverTLS: FindingScenarios(
@@ -54,6 +69,50 @@ extension FindingScenarios {
         var script = call.script
         script.consent(call.client, call.server, from: begin, to: end, every: 2.5, answer: nil)
         script.consent(call.client, call.server, from: end + 0.5, to: end + 8, every: 2.5)
+        return script
+    }
+
+    /// The far end closes DTLS at 12.5 s and answers no more; the client asks on for 9 s.
+    private static func closed() -> CallScript {
+        let call = DirectCall()
+        var script = call.script
+        script.send(
+            [21, 0xfe, 0xfd, 0, 1, 0, 0, 0, 0, 0, 9, 0, 26] + [UInt8](repeating: 0x5a, count: 26),
+            over: call.route.reversed, at: 12.7)
+        script.consent(call.client, call.server, from: 13, to: 22, every: 2.5, answer: nil)
+        return script
+    }
+
+    private static var video: StreamScript {
+        var video = StreamScript(0x3333_3333, count: 550, from: 1.51)
+        video.payloadType = 96
+        video.clockRate = 90_000
+        return video
+    }
+
+    /// One ICE session without BUNDLE (RFC 9143): a pair for each of the two.
+    private static func sideBySide() -> CallScript {
+        let call = DirectCall()
+        var script = call.script
+        var (client, server) = (call.client, call.server)
+        client.endpoint.port += 1
+        server.endpoint.port += 1
+        script.connect(client, server, at: 0.3)
+        script.play(video, over: client.route(to: server))
+        return script
+    }
+
+    private static func trunkWithVideo() -> CallScript {
+        let call = TrunkCall()
+        let (caller, callee) = (Endpoint("192.0.2.10", 4100), Endpoint("198.51.100.30", 6100))
+        func description(of audio: Endpoint, _ video: Endpoint) -> String {
+            call.description(of: audio, "m=video \(video.port) RTP/AVP 96\na=rtpmap:96 VP8/90000\n")
+        }
+        var script = CallScript()
+        script.establish(
+            call.sip, at: 0, offer: description(of: call.caller, caller), answer: description(of: call.callee, callee))
+        call.playMedia(in: &script)
+        script.play(video, over: Route(caller, callee))
         return script
     }
 

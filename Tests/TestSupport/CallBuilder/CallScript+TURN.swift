@@ -65,6 +65,12 @@ extension CallScript {
         ask(.refresh, use, at: time, refusal: refusal, response: { $0.append(.lifetime, uint32: lifetime) })
     }
 
+    /// One Refresh that nobody answers, sent at these times under one transaction id (RFC 8489 6.2.1).
+    public mutating func refreshInVain(_ use: TURNUse, at times: [Double]) {
+        let request = STUNMessageBuilder(.request, .refresh, freshID())
+        for time in times { send(request.bytes, over: use.route, at: time) }
+    }
+
     private mutating func ask(
         _ method: STUNMethod, _ use: TURNUse, at time: Double, isAuthenticated: Bool = true,
         refusal: STUNErrorCode? = nil, request content: (inout STUNMessageBuilder) -> Void = { _ in },
