@@ -28,8 +28,22 @@ extension FindingsJudgement {
                         filter: "dtls.alert_message && \(filter(call.facts.paths[association.path].pair))")
                 ],
                 place: sender == .client ? .client : .farEnd,
-                action: "See RFC 5246 7.2.2 for the alert: certificates and fingerprints of the SDP, or ciphers and "
-                    + "profiles that the two do not share.")
+                action: alert.description.advice + " (RFC 5246 7.2.2).")
         ]
+    }
+}
+
+extension DTLSAlert.Description {
+    /// What to look at first.
+    fileprivate var advice: String {
+        switch rawValue {
+        case 40, 47, 70, 71, 109, 110:
+            "Compare both hellos: DTLS versions, ciphers, groups and SRTP profiles that the two do not share"
+        case 42...46, 48, 49, 113, 116:
+            "Compare the certificate with the fingerprint in the SDP, which a proxy may have changed; see its dates and kind"
+        case 20, 50, 51:
+            "See whether something on the way changes or mixes up datagrams, or answers in the other side's place"
+        default: "See the log of the side that sent it"
+        }
     }
 }

@@ -8,24 +8,24 @@ extension FindingsJudgement {
     /// Round trips of DTLS 1.2 with a cookie.
     private static var roundTrips: Double { 3 }
 
-    /// DTLS in STUN waits for the other side's checks, which is ICE's time.
+    /// DTLS in STUN waits for the other side's checks, which is ICE's time; what is lost by size is `dtls_mtu`.
     var dtlsSlow: Finding? {
         guard let association = call.association, !association.value.usesSTUN,
-            let duration = association.value.duration
+            let duration = association.value.duration, dtlsMTU == nil
         else { return nil }
         let milliseconds = DocumentedUnits.milliseconds(nanoseconds: duration)
         let needed = Self.roundTrips * (rtt.report.path?.medianMilliseconds ?? 0)
         guard milliseconds - needed >= Self.slowHandshake else { return nil }
         let waited = DocumentedUnits.milliseconds(nanoseconds: association.value.retransmissionWait ?? 0)
         let repeated = association.value.flights.filter(\.isRetransmission)
-        let isLoss = waited * 2 >= milliseconds
+        let isRepeated = waited * 2 >= milliseconds
         let frames =
             [association.value.firstFrame] + repeated.prefix(6).map(\.firstFrame)
             + [association.value.change(to: .connected)?.frame].compactMap(\.self)
         return Finding(
             code: .dtlsSlow, severity: milliseconds - needed >= Self.verySlowHandshake ? .warning : .info,
             title: "The DTLS handshake took \(Self.text(milliseconds / 1000)) s"
-                + (isLoss ? ", most of it waiting for packets that were lost" : ""),
+                + (isRepeated ? ", most of it until flights that were not answered came again" : ""),
             evidence: [
                 FindingEvidence(
                     text:
@@ -34,8 +34,9 @@ extension FindingsJudgement {
                     frames: frames.distinct(), filter: "dtls && \(filter(call.facts.paths[association.path].pair))")
             ],
             place: nil,
-            action: isLoss
-                ? "Look for loss of the flights that are repeated; media cannot begin before."
+            action: isRepeated
+                ? "Look for loss of the flights that are repeated, or of their answers, or for a side that was not ready "
+                    + "for them; media cannot begin before."
                 : "One side takes long to answer: see which flight came late.")
     }
 }

@@ -3,6 +3,9 @@ import Report
 import Wire
 
 extension FindingsJudgement {
+    /// The side that has to yields at the first refusal (RFC 8445 7.2.5.1); a second may have been under way.
+    private static var refusalsOfTheStubborn: Int { 3 }
+
     /// Both sides claimed the same role, and a check was refused with 487 (RFC 8445 7.3.1.1).
     var roleConflicts: Finding? {
         let refused = [call.perspective.client, 1 - call.perspective.client].map { agent in
@@ -19,11 +22,14 @@ extension FindingsJudgement {
             || call.client.states.contains { state in
                 state.state == .connected && first.map { state.at >= $0 } ?? false
             }
+        // Else the capture may end too soon to tell.
+        let isStuck =
+            !isSettled
+            && (call.iceState == .failed || refused.contains { $0.tally.count >= Self.refusalsOfTheStubborn })
         return Finding(
-            code: .roleConflict, severity: isSettled ? .info : .warning,
-            title: isSettled
-                ? "Both sides claimed the same ICE role; they settled it"
-                : "Both sides claimed the same ICE role, and ICE did not connect",
+            code: .roleConflict, severity: isStuck ? .warning : .info,
+            title: "Both sides claimed the same ICE role"
+                + (isSettled ? "; they settled it" : isStuck ? ", and ICE did not connect" : ""),
             evidence: refused.map {
                 FindingEvidence(
                     text: "\($0.tally.count) checks of the \($0.name) refused: 487 role conflict",

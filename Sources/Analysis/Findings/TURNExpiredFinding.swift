@@ -3,16 +3,20 @@ import Report
 import Wire
 
 extension FindingsJudgement {
+    /// A server may be late in noticing that an allocation ran out, in ns.
+    private static var relayPatience: Int64 { 5_000_000_000 }
+
     /// An allocation that the call had ran out, or the server no longer knows it (437).
     var turnExpired: [Finding] {
         let closed = call.facts.closed
         let end = closed.map { min($0.time, call.facts.last.time) } ?? call.facts.last.time
         return call.client.servers.compactMap { use in
             guard !use.allocation.allocations.isEmpty else { return nil }
-            let isExpired = !use.allocation.expiries(end: end).isEmpty
+            let expiry = use.allocation.expiries(end: end).first { !livedOn(use, after: $0) }
+            let isExpired = expiry != nil
             let unknown = use.errors.filter { isGone($0, use.allocation) }
             guard isExpired || !unknown.isEmpty else { return nil }
-            let grant = use.allocation.grants.last
+            let grant = use.allocation.grants.last { grant in expiry.map { grant.at.time < $0 } ?? true }
             // Asked for, and not granted: the client is not to blame.
             let asked = refreshes(of: use)?.requests.last.flatMap { last in
                 grant.map { $0.at < last } ?? true ? last : nil
@@ -57,9 +61,22 @@ extension FindingsJudgement {
             .compactMap { $0.checks.transactions(of: .refresh, from: side) }.first
     }
 
-    private func carriesMedia(_ use: ICEServerUse) -> Bool {
-        call.facts.paths.contains { path in
-            path.relay.map { $0.client == use.client && $0.server == use.server } ?? false && !path.streams.isEmpty
+    private func carriesMedia(_ use: ICEServerUse) -> Bool { relays(of: use).contains { !$0.streams.isEmpty } }
+
+    private func relays(of use: ICEServerUse) -> [CallFacts.PathFacts] {
+        call.facts.paths.filter { $0.relay?.client == use.client && $0.relay?.server == use.server }
+    }
+
+    /// A refresh was only not captured where one is granted later without a new allocation, or where the server still
+    /// relays to the client.
+    private func livedOn(_ use: ICEServerUse, after expiry: Timestamp) -> Bool {
+        if use.allocation.grants.first(where: { $0.at.time > expiry })?.isRefresh == true { return true }
+        return relays(of: use).contains { path in
+            guard let relay = path.relay else { return false }
+            let isForward = relay.relayedSide == .upper
+            let counts = path[isForward: isForward]
+            return [counts.stun.last, counts.dtls.last, counts.rtcp.last, path.media(isForward: isForward).last]
+                .contains { $0.map { $0.time.nanoseconds(since: expiry) > Self.relayPatience } ?? false }
         }
     }
 }

@@ -130,4 +130,34 @@ struct FindingPlaceTests {
         #expect(findings.count { $0.code == .natRebinding || $0.code == .pathChanged } == 1)
         #expect(findings.first { $0.code == .natRebinding }?.place == .client)
     }
+
+    @Test("Both sides that move at once are one change of path, with what it cost each")
+    func move() throws {
+        let findings = try trigger(.pathChanged).reports().flatMap(\.network.findings)
+        let moves = findings.filter { $0.code == .pathChanged }
+        #expect(moves.count == 1 && moves.first?.evidence.count == 2 && moves.first?.severity == .info)
+        #expect(
+            moves.first?.title
+                == "The client and the far end moved to another path in mid-call: of the client no packet lost, 20 ms "
+                + "without any; of the far end no packet lost, 20 ms without any")
+    }
+
+    @Test("A role conflict is grave where a side insists, and not where the capture merely ends")
+    func roles() throws {
+        func conflict(refusals: Int) throws -> Finding {
+            try finding(
+                .roleConflict,
+                .script("\(refusals) refusals") {
+                    let wrong = Agent("203.0.113.5", 10_000, "serv", controlling: true)
+                    var script = CallScript()
+                    for index in 0..<refusals {
+                        script.refuse(wrong, DirectCall().client, at: 0.1 * Double(index), with: .roleConflict)
+                    }
+                    return script
+                })
+        }
+        #expect(try conflict(refusals: 1).severity == .info)
+        #expect(try conflict(refusals: 5).severity == .warning)
+        #expect(try finding(.roleConflict, trigger(.roleConflict)).title.hasSuffix("they settled it"))
+    }
 }

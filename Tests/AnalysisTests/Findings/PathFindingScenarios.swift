@@ -14,6 +14,12 @@ extension FindingScenarios {
                     script.check(DirectCall().client, DirectCall().server, at: 7, answer: nil)
                     return script
                 },
+                .script("two checks lost in a row") {
+                    var script = DirectCall().script
+                    script.consent(DirectCall().client, DirectCall().server, from: 7, to: 8.5, every: 1, answer: nil)
+                    return script
+                },
+                .script("a pair that is left within 2 s") { left() },
                 .script("checks that go on after the far end has closed the call") { closed() },
                 .recorded("direct.tapA.pcap"), .recorded("ice-restart.tapA.pcap.gz"),
             ]),
@@ -21,8 +27,12 @@ extension FindingScenarios {
             triggers: [.script("a new port half-way") { ServerTapTests.script }],
             nearMisses: [.recorded("ice-restart.tapA.pcap.gz"), .recorded("direct.tapA.pcap")]),
         .pathChanged: FindingScenarios(
-            triggers: [.recorded("ice-restart.tapA.pcap.gz"), .recorded("ice-restart.tapB.pcapng.gz")],
+            triggers: [
+                .script("both sides at 6 s") { moved(at: 6) }, .recorded("ice-restart.tapA.pcap.gz"),
+                .recorded("ice-restart.tapB.pcapng.gz"),
+            ],
             nearMisses: [
+                .script("a better pair a second after the first media") { moved(at: 1.5) },
                 .script("audio and video on pairs of their own") { sideBySide() },
                 .script("audio and video of a SIP call") { trunkWithVideo() },
                 .script("an address that a NAT changed: no side chose another path") { ServerTapTests.script },
@@ -30,12 +40,20 @@ extension FindingScenarios {
             ]),
         .turnExpired: FindingScenarios(
             triggers: [
-                .script("no refresh in time") { allocation { $0.refresh(RelayedCallTests.use(), at: 5, lifetime: 1) } },
+                .script("no refresh in time") {
+                    var script = lostRefresh()
+                    script.remove { time, source, _ in time > 6.5 && source == RelayedCallTests.turn }
+                    return script
+                },
                 .script("437 to a Refresh") {
                     allocation { $0.refresh(RelayedCallTests.use(), at: 9, refusal: .allocationMismatch) }
                 },
             ],
             nearMisses: [
+                .script("a refresh that the capture lacks: the server relays on") { lostRefresh() },
+                .script("a refresh that the capture lacks: the next one is granted") {
+                    allocation { $0.refresh(RelayedCallTests.use(), at: 6.5, lifetime: 1) }
+                },
                 .script("given back") { allocation { $0.refresh(RelayedCallTests.use(), at: 11, lifetime: 0) } },
                 .script("given back twice") {
                     allocation {
@@ -69,6 +87,33 @@ extension FindingScenarios {
         var script = call.script
         script.consent(call.client, call.server, from: begin, to: end, every: 2.5, answer: nil)
         script.consent(call.client, call.server, from: end + 0.5, to: end + 8, every: 2.5)
+        return script
+    }
+
+    /// Both sides move to another candidate of the client, which it has checked while the old one still ran.
+    private static func moved(at time: Double) -> CallScript {
+        let call = DirectCall()
+        var other = call.client
+        other.endpoint.port += 7
+        let index = Int((time - 0.5) / 0.02)
+        let route = other.route(to: call.server)
+        var script = call.setup
+        script.connect(other, call.server, at: time - 0.5)
+        script.play(call.sent, over: call.route, 0..<index)
+        script.play(call.sent, over: route, index..<DirectCall.packets)
+        script.play(call.received, over: call.route.reversed, 0..<index)
+        script.play(call.received, over: route.reversed, index..<DirectCall.packets)
+        return script
+    }
+
+    /// The client's checks stay without an answer from 6 s on, and at 7 s it sends on another pair.
+    private static func left() -> CallScript {
+        var script = moved(at: 7)
+        let call = DirectCall()
+        script.remove { time, source, destination in
+            time > 6 && source == call.server.endpoint && destination == call.client.endpoint
+        }
+        script.consent(call.client, call.server, from: 6.2, to: 12, every: 0.9, answer: nil)
         return script
     }
 
@@ -113,6 +158,15 @@ extension FindingScenarios {
             call.sip, at: 0, offer: description(of: call.caller, caller), answer: description(of: call.callee, callee))
         call.playMedia(in: &script)
         script.play(video, over: Route(caller, callee))
+        return script
+    }
+
+    /// The lifetime ends at 5 s, and no later Refresh is in the capture.
+    private static func lostRefresh() -> CallScript {
+        var script = allocation { $0.refresh(RelayedCallTests.use(), at: 4, lifetime: 1) }
+        script.remove { time, source, destination in
+            abs(time - 8.02) < 0.03 && [source, destination].contains(RelayedCallTests.turn)
+        }
         return script
     }
 
