@@ -40,8 +40,9 @@ public struct SequenceTracker: Sendable {
     public var first: Int64 = 0
     public var duplicates: Int64 = 0
     public var reordered: Int64 = 0
-    /// Jumps back, and forward, of one packet that no second one confirmed: too late, or not of this stream.
+    /// Single packets so far behind that they are neither counted nor taken for a restart: no second one confirmed it.
     public var late: Int64 = 0
+    /// The same so far ahead: not of this stream.
     public var strays: Int64 = 0
     public var restarts: Int64 = 0
     /// Packets expected besides those from `first` to `highest`: in the parts of the stream before its last restart, and

@@ -136,14 +136,17 @@ struct WarningReplayTests {
     @Test("Scores of each interval, and the worst interval of each metric")
     func intervalFigures() {
         let received = QualityFigures(
-            jitterMilliseconds: 10, packetLossPercent: 0.9, codec: "PCMU",
+            jitterMilliseconds: 10, packetLossPercent: 0.9, clientLossPercent: 0.9, codec: "PCMU",
             intervals: (1...20).map {
                 QualityFigures.Interval(
                     end: time(Int64($0) * 5), jitterMilliseconds: Double($0), packetLossPercent: $0 == 4 ? 18 : 0)
             })
         let report = QualityReport(
             rttMilliseconds: 50, sent: nil, received: received,
-            clientIntervals: intervals(20) { index, it in if index == 3 { it.packetLossPercent = 18 } })
+            clientIntervals: intervals(20) { index, it in
+                it.packetLossPercent = index == 3 ? 18 : 0
+                it.networkLossPercent = index == 3 ? 18 : 0
+            })
         #expect(report.received?.packetLoss?.grade == .good)
         #expect(
             report.received?.packetLoss?.worst == GradedMetric.Worst(value: 18, grade: .poor, timestamp: time(20)))

@@ -25,7 +25,11 @@ struct CaptureLossSeconds {
 
     /// Packets that a stream lost by second; nothing of a stream so long that its figures are coarser.
     static func losses(in figures: [StreamSecond], step: Int64) -> [(second: Int64, lost: Int64)] {
-        guard step == 1 else { return [] }
+        step == 1 ? losses(in: figures) : []
+    }
+
+    /// Packets that a stream lost in each step of its figures that lost any.
+    static func losses(in figures: [StreamSecond]) -> [(second: Int64, lost: Int64)] {
         var before: Int64 = 0
         var losses: [(second: Int64, lost: Int64)] = []
         for figure in figures {

@@ -77,6 +77,11 @@ extension CallJudgement {
         return nil
     }
 
+    /// Nothing tells what a side sent: not one packet of it was captured, of a call that goes on without it.
+    func isUncaptured(_ agent: Int) -> Bool {
+        packets(of: agent) == 0 && (!streams.isEmpty || missingDirection?.side == side(of: agent))
+    }
+
     /// STUN, DTLS, RTCP and RTP packets that a side sent to its peer.
     private func packets(of agent: Int) -> Int64 {
         facts.paths.reduce(0) { sum, path in

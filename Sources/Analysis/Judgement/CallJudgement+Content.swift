@@ -109,7 +109,7 @@ extension CallJudgement {
             }
         }
         let types = streams.flatMap { stream in
-            stream.figures.payloadTypes.map { PayloadTypeJudgement($0, of: stream) }
+            stream.figures.payloadTypes.map { PayloadTypeJudgement($0, of: stream, given: options.clockRates) }
         }
         if types.contains(where: { $0.codec == nil }) {
             note(

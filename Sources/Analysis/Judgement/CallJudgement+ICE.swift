@@ -7,7 +7,10 @@ extension CallJudgement {
     var iceData: ICEData {
         ICEData(
             transport: TransportStates(dtlsState: dtlsState, iceState: iceState, srtpCipher: cipher.name),
-            selectedPair: hasICE ? client.selected.map { Report.SelectedPair($0) } : nil,
+            selectedPair: hasICE
+                ? client.selected.map { selected in
+                    Report.SelectedPair(selected, hasChecks: session.pairs[selected.pair].hasChecks)
+                } : nil,
             candidates: client.candidates.map {
                 ClientCandidate(
                     type: ReportedCandidateType($0.kind), ip: $0.endpoint.address.description,
@@ -181,10 +184,10 @@ extension CallJudgement {
 }
 
 extension Report.SelectedPair {
-    fileprivate init(_ pair: ICE.SelectedPair) {
+    fileprivate init(_ pair: ICE.SelectedPair, hasChecks: Bool) {
         self.init(
             localCandidate: SelectedCandidate(pair.local), remoteCandidate: SelectedCandidate(pair.remote),
-            nominated: pair.isNominated, state: ReportedPairState(pair.state))
+            nominated: hasChecks ? pair.isNominated : nil, state: ReportedPairState(pair.state))
     }
 }
 
@@ -215,7 +218,7 @@ extension ICEServerReport {
                 sum + summary.successes.count + summary.errors.entries.reduce(0) { $0 + $1.tally.count }
             },
             errors: use.errors.map { STUNErrorCount($0) },
-            mapped: use.bindings.mapped.entries.map { TransportAddress($0.value) },
+            mapped: use.bindings.mapped.entries.map { TransportAddress($0.value) }, software: use.software,
             firstSeen: UnixTime(first?.time ?? .distantPast), firstFrame: first?.frame)
     }
 }

@@ -5,7 +5,7 @@ import Wire
 
 extension CallJudgement {
     /// Fields that stay null, each with its reason.
-    func notObservable(_ rtt: RTTJudgement, _ segments: [CallSegment]) -> [NotObservable] {
+    func notObservable(_ rtt: RTTJudgement) -> [NotObservable] {
         var missing = [
             NotObservable(field: "call.sdk_version", reason: "only the client knows it")
         ]
@@ -18,29 +18,6 @@ extension CallJudgement {
                 NotObservable(field: field, reason: "only the client's report or the signalling gives it"))
         }
         missing += contentNotObservable
-        if let side = missingDirection?.side {
-            missing.append(
-                NotObservable(
-                    field: side == .client
-                        ? "segments.packetsSent, segments.bytesSent"
-                        : "segments.packetsReceived, segments.bytesReceived, segments.packetsLost",
-                    reason: "no packet of the \(side == .client ? "client" : "far end") is in the capture"))
-        }
-        if iceData.selectedPair == nil {
-            missing.append(
-                NotObservable(
-                    field: "ice_data.selected_pair",
-                    reason: hasICE
-                        ? "no pair was nominated or carried anything" : "no connectivity checks in this capture"))
-        }
-        if segments.contains(where: { $0.packetLossPercent == nil }),
-            segments.contains(where: { $0.packetLossPercent != nil })
-        {
-            missing.append(
-                NotObservable(
-                    field: "segments.jitter, segments.packetLoss (intervals without packets)",
-                    reason: "where no packet came, nothing was measured"))
-        }
         if let reason = rtt.missing {
             missing.append(NotObservable(field: "segments.rtt", reason: reason))
             missing.append(NotObservable(field: "network.rtt.path_ms", reason: reason))
@@ -77,6 +54,22 @@ extension CallJudgement {
             missing.append(
                 NotObservable(
                     field: "network.transport", reason: "nothing went between the client and a peer in this capture"))
+        }
+        if !hasICE || client.selected == nil {
+            missing.append(
+                NotObservable(
+                    field: "ice_data.selected_pair",
+                    reason: hasICE
+                        ? "no pair carried the client's media or DTLS, or was nominated and answered"
+                        : "no connectivity checks in this capture"))
+        }
+        if session.pairs.contains(where: \.isNominationAssumed) {
+            missing.append(
+                NotObservable(
+                    field: "network.ice.pairs.nominated (whether it was answered)",
+                    reason:
+                        "the capture holds no answer to checks of the agent that nominated: it says that one was sent"
+                ))
         }
         if iceState == nil {
             missing.append(

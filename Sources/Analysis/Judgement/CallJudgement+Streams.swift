@@ -56,7 +56,7 @@ extension CallJudgement {
     }
 
     private func payloadType(_ count: PayloadTypeCounts.Count, of stream: CallStream) -> PayloadTypeReport {
-        let judgement = PayloadTypeJudgement(count, of: stream)
+        let judgement = PayloadTypeJudgement(count, of: stream, given: options.clockRates)
         var report = PayloadTypeReport(
             payloadType: Int(count.payloadType.rawValue), codec: judgement.codec, packets: Int(count.packets))
         if let clock = judgement.clock {
@@ -103,9 +103,10 @@ extension CallJudgement {
         let audio = streams.filter { $0.mayBeAudio }
         var before = Totals()
         var leader: StreamSecond?
-        let received = audio.filter { direction(of: $0) == .received }
-        let main = received.max { ($0.figures.unique, $1.ssrc) < ($1.figures.unique, $0.ssrc) }
-        let missing = missingDirection?.side
+        let received = receivedAudio
+        let main = Self.main(of: received)
+        let knowsSent = !isUncaptured(perspective.client)
+        let knowsReceived = !isUncaptured(1 - perspective.client)
         var levels = LevelSegments(received.map { ($0.figures, audioLevel(of: $0)?.slot.total.id) })
         return grid.ends.enumerated().map { index, end in
             let isLast = index == grid.ends.count - 1
@@ -125,16 +126,14 @@ extension CallJudgement {
             // A late packet takes a loss back; the documented counter never falls.
             totals.lost = max(totals.lost, before.lost)
             var segment = CallSegment(timestamp: UnixTime(end))
-            segment.bytesSent = totals.bytesSent
-            segment.bytesReceived = totals.bytesReceived
-            segment.packetsSent = totals.packetsSent
-            segment.packetsReceived = totals.packetsReceived
-            segment.packetsLost = totals.lost
-            // No packet of that side is in the capture: that none was sent is not known.
-            if missing == .client {
-                (segment.bytesSent, segment.packetsSent) = (nil, nil)
-            } else if missing == .farEnd {
-                (segment.bytesReceived, segment.packetsReceived, segment.packetsLost) = (nil, nil, nil)
+            if knowsSent {
+                segment.bytesSent = totals.bytesSent
+                segment.packetsSent = totals.packetsSent
+            }
+            if knowsReceived {
+                segment.bytesReceived = totals.bytesReceived
+                segment.packetsReceived = totals.packetsReceived
+                segment.packetsLost = totals.lost
             }
             let newLost = totals.lost - before.lost
             let newReceived = totals.packetsReceived - before.packetsReceived
@@ -154,6 +153,13 @@ extension CallJudgement {
             before = totals
             return segment
         }
+    }
+
+    var receivedAudio: [CallStream] { streams.filter { $0.mayBeAudio && direction(of: $0) == .received } }
+
+    /// The stream with most packets.
+    static func main(of streams: [CallStream]) -> CallStream? {
+        streams.max { ($0.figures.unique, $1.ssrc) < ($1.figures.unique, $0.ssrc) }
     }
 
     private struct Totals {

@@ -11,9 +11,9 @@ extension CallJudgement {
             server: TransportAddress(use.server), client: TransportAddress(use.client), side: side,
             transport: legs.transport(of: use), relayed: granted.map { TransportAddress($0.value.relayed) },
             mapped: granted?.value.mapped.map { TransportAddress($0) },
-            lifetimeSeconds: granted?.value.lifetime.map(Int.init), requested: UnixTime(requested.time),
-            granted: granted?.tally.first.map { UnixTime($0.time) }, frame: requested.frame,
-            refreshes: use.allocation.refreshes.count)
+            lifetimeSeconds: use.allocation.lifetime.map(Int.init), requested: UnixTime(requested.time),
+            requestedFrame: requested.frame, granted: granted?.tally.first.map { UnixTime($0.time) },
+            frame: granted?.tally.first?.frame, refreshes: use.allocation.refreshes.count)
         // Those of Binding requests stand with the server.
         report.errors = use.errors.filter { $0.method != .binding }.map { STUNErrorCount($0) }
         report.permissions = permissions(of: use.allocation)
@@ -61,7 +61,7 @@ extension CallJudgement {
                 time: UnixTime(connection.hello.time), frame: connection.hello.frame,
                 evidence: isKnown
                     ? "the client asks this address for STUN or TURN in the clear too"
-                    : "port \(TLSConnection.turnPort) is that of TURN over TLS (RFC 7065 3.1)")
+                    : "port \(TLSConnection.turnPort) is that of TURN over TLS (RFC 8656 5)")
         }
     }
 }
@@ -98,16 +98,10 @@ struct TURNLegs {
 }
 
 extension RelayedTraffic {
-    /// Everything that a direction carried, in packets and UDP payload bytes.
+    /// Everything that a direction carried: a relay does not tell STUN apart.
     fileprivate mutating func add(_ path: CallFacts.PathFacts, isForward: Bool) {
-        let direction = path[isForward: isForward]
-        for count in [direction.stun, direction.dtls, direction.rtcp] {
-            packets += Int(count.packets)
-            bytes += Int(count.bytes)
-        }
-        for stream in path.streams where stream.isForward == isForward {
-            packets += Int(stream.tracker.sequence.unique + stream.tracker.sequence.duplicates)
-            bytes += Int(stream.tracker.bytes.udpPayload)
-        }
+        let (stun, rest) = (path[isForward: isForward].stun, path.traffic(isForward: isForward))
+        packets += Int(stun.packets + rest.packets)
+        bytes += Int(stun.bytes + rest.bytes)
     }
 }

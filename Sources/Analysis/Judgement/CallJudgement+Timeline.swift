@@ -63,7 +63,7 @@ extension CallJudgement {
         let start = figures.seconds.first?.second ?? 0
         var series = CounterSeries(
             stream: SynchronizationSource(stream.ssrc), direction: direction(of: stream),
-            start: UnixTime(nanoseconds: start.multipliedReportingOverflow(by: 1_000_000_000).partialValue),
+            start: UnixTime(nanoseconds: start.multipliedReportingOverflow(by: 1_000_000_000).0),
             stepSeconds: Int(step))
         var bytes: [Int]? = cipher.tagLength == nil ? nil : []
         for second in figures.seconds {

@@ -15,6 +15,7 @@ struct CallJudgement {
     let association: CallAssociation?
     let cipher: CipherJudgement
     let streams: [CallStream]
+    let passedOnLoss: PassedOnLoss
     let grid: SegmentGrid
     private(set) var tap = TapJudgement()
 
@@ -36,6 +37,7 @@ struct CallJudgement {
         streams = CallStream.streams(of: facts) { endpoint in
             session.agents[1].endpoints.contains(endpoint) && !session.agents[0].endpoints.contains(endpoint) ? 1 : 0
         }
+        passedOnLoss = PassedOnLoss(streams)
         grid = SegmentGrid(from: facts.first.time, to: facts.last.time, stepSeconds: options.intervalSeconds)
         tap = TapJudgement(self)
     }
@@ -137,7 +139,8 @@ struct CallJudgement {
             FindingsJudgement(
                 self, rtt: rtt, quality: quality.report, capture: network.capture, rtcp: rtcp.report
             ).findings
-        network.notObservable = notObservable(rtt, segments) + quality.notObservable + rtcp.notObservable
+        network.notObservable =
+            notObservable(rtt) + notObservable(in: segments) + quality.notObservable + rtcp.notObservable
         network.signalling = signallingReport
         network.related = facts.relatedIDs.map {
             RelatedCall(callID: $0, relation: "carries a stream of the same SSRC in other bytes: another leg")

@@ -23,7 +23,7 @@ struct LossAttributionJudgement {
     private struct Stream {
         var source: CallStream
         var losses: [Int64: Int64] = [:]
-        /// Its gaps are those of another stream, which a server passes on: index into `streams`.
+        /// Its gaps are those of this stream, which a server passes on: index into `streams`.
         var origin: Int?
 
         var total: Int64 { losses.values.reduce(0, +) }
@@ -46,7 +46,7 @@ struct LossAttributionJudgement {
 
     init(_ call: CallJudgement) {
         self.call = call
-        streams = call.streams.map { Stream(source: $0) }
+        streams = call.streams.enumerated().map { Stream(source: $1, origin: call.passedOnLoss.origins[$0]) }
         for index in streams.indices {
             let figures = streams[index].source.figures
             for (second, count) in CaptureLossSeconds.losses(in: figures.seconds, step: figures.secondStep) {
@@ -56,7 +56,6 @@ struct LossAttributionJudgement {
         }
         report.lost = Int(call.streams.reduce(0) { $0 + max(0, $1.figures.lost) })
         guard report.lost > 0 else { return }
-        findCopies()
         findCoincidences()
         findSilences()
         judge()
@@ -69,38 +68,6 @@ struct LossAttributionJudgement {
     }
 
     // MARK: Facts
-
-    /// A media server may pass on what it received, gaps too: as many sequence numbers, begun and ended together, with gaps
-    /// of the same lengths.
-    private mutating func findCopies() {
-        for later in streams.indices {
-            streams[later].origin = streams.indices.first { earlier in
-                earlier != later && streams[earlier].origin == nil
-                    && Self.isCopy(streams[later], of: streams[earlier])
-            }
-        }
-    }
-
-    /// Fewer lossy seconds may be alike by chance, or as a capture that drops now and then makes them.
-    private static let minimumSeconds = 10
-    /// What a server holds a packet for, at most, in ns.
-    private static let longestTransit: Int64 = 2_000_000_000
-
-    private static func isCopy(_ copy: Stream, of origin: Stream) -> Bool {
-        let (figures, original) = (copy.source.figures, origin.source.figures)
-        let delay = figures.firstTime.nanoseconds(since: original.firstTime)
-        guard copy.source.sender != origin.source.sender, delay >= 0, delay < longestTransit,
-            abs(figures.expected - original.expected) <= 5, origin.losses.count >= minimumSeconds
-        else { return false }
-        let runs = original.lossRuns.runs.reduce(0) { $0 + $1.count }
-        let common = figures.lossRuns.runs.reduce(0) { sum, run in
-            sum + min(run.count, original.lossRuns.runs.first { $0.length == run.length }?.count ?? 0)
-        }
-        let differing = Set(copy.losses.keys).union(origin.losses.keys).reduce(0) { sum, second in
-            sum + abs((copy.losses[second] ?? 0) - (origin.losses[second] ?? 0))
-        }
-        return common * 10 >= runs * 9 && differing * 4 <= origin.total
-    }
 
     private mutating func findCoincidences() {
         let own = streams.filter { $0.origin == nil }

@@ -87,6 +87,17 @@ struct PathRTT {
         }
     }
 
+    /// Beside an end all of the other half's samples count; else those sums that `samples` holds.
+    var statistics: RTTStatistics? {
+        guard missing == nil else { return nil }
+        func least(_ half: SampleSeries) -> Double { DocumentedUnits.milliseconds(nanoseconds: half.minimum ?? 0) }
+        return switch beside {
+        case .client: RTTStatistics(far, offset: least(near))
+        case .farEnd: RTTStatistics(near, offset: least(far))
+        default: RTTStatistics(samples.map(\.milliseconds))
+        }
+    }
+
     /// One sum for each sample: of the half that varies, or of both.
     var samples: [Sample] {
         guard missing == nil else { return [] }

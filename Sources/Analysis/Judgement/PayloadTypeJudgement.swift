@@ -8,13 +8,14 @@ struct PayloadTypeJudgement {
     var codec: String?
     var clock: StreamClock?
 
-    init(_ count: PayloadTypeCounts.Count, of stream: CallStream) {
+    /// - Parameter given: what the operator says, which beats all else.
+    init(_ count: PayloadTypeCounts.Count, of stream: CallStream, given: [PayloadType: ClockRate] = [:]) {
         let known = StaticPayloadType(count.payloadType)
         let signalled = stream.signalled?.codecs[count.payloadType]
         codec = signalled?.name ?? known?.codec
         clock = stream.figures.clock
-        if clock?.source == .operator {
-            // The operator knows better.
+        if let rate = given[count.payloadType] {
+            clock = StreamClock(rate: rate, source: .operator)
         } else if let signalled {
             clock = StreamClock(rate: signalled.clockRate, source: .sdp)
         } else if let known, count.payloadType != .comfortNoise {

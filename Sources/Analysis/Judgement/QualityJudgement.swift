@@ -39,16 +39,15 @@ struct QualityJudgement {
         guard let main = main(of: own) else { return nil }
         let expected = own.reduce(0) { $0 + ($1.expected ?? 0) }
         let lost = own.reduce(0) { $0 + ($1.lost ?? 0) }
-        var figures = QualityFigures(
+        let packets = own.reduce(0) { $0 + $1.packets }
+        let counted = max(0, own.reduce(0) { $0 + ($1.lostAsClientCounts ?? $1.lost ?? 0) })
+        return QualityFigures(
             jitterMilliseconds: main.jitter?.meanMilliseconds,
-            packetLossPercent: DocumentedUnits.percent(lost, of: expected), codec: codec(of: main),
+            packetLossPercent: DocumentedUnits.percent(lost, of: expected),
+            clientLossPercent: DocumentedUnits.percent(counted, of: counted + packets), codec: codec(of: main),
             burstRatio: EModel.burstRatio(
                 runs: own.reduce(0) { $0 + $1.lossRuns.reduce(0) { $0 + $1.count } }, packets: lost, of: expected),
             intervals: intervals(of: own, on: grid))
-        let clientLost = own.reduce(0) { $0 + ($1.lostAsClientCounts ?? $1.lost ?? 0) }
-        let packets = own.reduce(0) { $0 + $1.packets }
-        figures.clientLossPercent = DocumentedUnits.percent(max(0, clientLost), of: packets + max(0, clientLost))
-        return figures
     }
 
     /// The stream with most packets.
@@ -64,23 +63,31 @@ struct QualityJudgement {
         let jitter = Dictionary(
             main(of: streams)?.segments.map { ($0.timestamp, $0.jitterMilliseconds) } ?? [],
             uniquingKeysWith: { first, _ in first })
+        return losses(of: streams) { $0.lost }.compactMap { end, loss in
+            if short.contains(end) { return nil }
+            return QualityFigures.Interval(
+                end: end, jitterMilliseconds: jitter[end] ?? nil, packetLossPercent: loss)
+        }
+    }
+
+    /// Percent lost in each interval by one of the two countings, in order of their ends.
+    private static func losses(
+        of streams: [StreamReport], by counting: (StreamSegment) -> Int?
+    ) -> [(end: UnixTime, percent: Double?)] {
         var totals: [UnixTime: (packets: Int, lost: Int)] = [:]
         for stream in streams {
             for segment in stream.segments {
                 let before = totals[segment.timestamp] ?? (0, 0)
-                totals[segment.timestamp] = (before.packets + segment.packets, before.lost + (segment.lost ?? 0))
+                totals[segment.timestamp] = (before.packets + segment.packets, before.lost + (counting(segment) ?? 0))
             }
         }
         var before = (packets: 0, lost: 0)
-        return totals.sorted { $0.key < $1.key }.compactMap { end, total in
+        return totals.sorted { $0.key < $1.key }.map { end, total in
             // A late packet takes a loss back.
             let lost = max(0, total.lost - before.lost)
             let packets = max(0, total.packets - before.packets)
             before = total
-            if short.contains(end) { return nil }
-            return QualityFigures.Interval(
-                end: end, jitterMilliseconds: jitter[end] ?? nil,
-                packetLossPercent: DocumentedUnits.percent(lost, of: lost + packets))
+            return (end, DocumentedUnits.percent(lost, of: lost + packets))
         }
     }
 
@@ -97,7 +104,9 @@ struct QualityJudgement {
         for segment in main(of: audio.filter { $0.direction == .sent })?.segments ?? [] {
             if let level = segment.audioLevel { sentLevels[segment.timestamp] = level }
         }
-        let clientLosses = clientLosses(audio.filter { $0.direction == .received })
+        let counted = Dictionary(
+            losses(of: audio.filter { $0.direction == .received }) { $0.lostAsClientCounts ?? $0.lost }
+                .map { ($0.end, $0.percent) }, uniquingKeysWith: { first, _ in first })
         var intervals: [ClientInterval] = []
         var before: CallSegment?
         for segment in segments where segment.timestamp > start {
@@ -110,7 +119,8 @@ struct QualityJudgement {
             if segment.timestamp == segments.last?.timestamp, interval.end.nanoseconds % step != 0 { break }
             interval.rttMilliseconds = segment.rttMilliseconds
             interval.jitterMilliseconds = segment.jitterMilliseconds
-            interval.packetLossPercent = clientLosses[segment.timestamp] ?? segment.packetLossPercent
+            interval.packetLossPercent = counted[segment.timestamp] ?? nil
+            interval.networkLossPercent = segment.packetLossPercent
             interval.receivedLevel = segment.audioLevel
             interval.sentLevel = sentLevels[segment.timestamp]
             if let before {
@@ -128,21 +138,6 @@ struct QualityJudgement {
         return intervals
     }
 
-    /// Lost of the received audio as a client counts it, in percent of each interval, by its end.
-    private static func clientLosses(_ received: [StreamReport]) -> [UnixTime: Double] {
-        var grown: [UnixTime: (packets: Int, lost: Int)] = [:]
-        for stream in received {
-            var before = (packets: 0, lost: 0)
-            for segment in stream.segments {
-                let now = (packets: segment.packets, lost: segment.lostAsClientCounts ?? segment.lost ?? 0)
-                grown[segment.timestamp, default: (0, 0)].packets += max(0, now.packets - before.packets)
-                grown[segment.timestamp, default: (0, 0)].lost += max(0, now.lost - before.lost)
-                before = now
-            }
-        }
-        return grown.compactMapValues { DocumentedUnits.percent($0.lost, of: $0.packets + $0.lost) }
-    }
-
     /// Payload bytes; while the tag's length is not known packets tell as well whether there were any.
     private static func growth(_ bytes: (Int?, Int?), packets: (Int?, Int?)) -> Int? {
         if let before = bytes.0, let after = bytes.1 { return max(0, after - before) }
@@ -156,11 +151,14 @@ struct QualityJudgement {
         var missing: [NotObservable] = []
         if report.rtt == nil {
             missing.append(
-                NotObservable(
-                    field: "network.quality.rtt", reason: rtt.missing ?? "no round trip was measured"))
+                NotObservable(field: "network.quality.rtt", reason: rtt.missing ?? "no round trip was measured"))
         }
         if report.indicator == nil {
-            missing.append(NotObservable(field: "network.quality.indicator", reason: "no audio passed this tap"))
+            missing.append(
+                NotObservable(
+                    field: "network.quality.indicator",
+                    reason: report.sent == nil && report.received == nil
+                        ? "no audio passed this tap" : "neither a round trip nor loss is known"))
         }
         let received = Self.figures(.received, audio, call.grid)
         let sdkReason =

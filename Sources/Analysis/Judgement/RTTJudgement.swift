@@ -45,7 +45,7 @@ struct RTTJudgement {
     /// In ms: the sum of each half's last sample at or before `time`.
     func path(at time: Timestamp) -> Double? { path?.sample(at: time)?.milliseconds }
 
-    var median: Double? { RTTStatistics(samples.map(\.milliseconds))?.medianMilliseconds }
+    var median: Double? { path?.statistics?.medianMilliseconds }
 
     /// What measured the path, as a sentence names it.
     var sourceName: String {
@@ -53,23 +53,14 @@ struct RTTJudgement {
     }
 
     var report: RTTReport {
-        var report = RTTReport(path: RTTStatistics(samples.map(\.milliseconds)))
+        var report = RTTReport(path: path?.statistics)
         for one in measurements {
-            let values = one.series.milliseconds
-            guard var statistics = RTTStatistics(values) else { continue }
-            // Of a long series neighbours were merged: these are known of each sample all the same.
-            statistics.minimumMilliseconds =
-                one.series.minimum.map { DocumentedUnits.milliseconds(nanoseconds: $0) }
-                ?? statistics.minimumMilliseconds
-            statistics.maximumMilliseconds =
-                one.series.maximum.map { DocumentedUnits.milliseconds(nanoseconds: $0) }
-                ?? statistics.maximumMilliseconds
-            statistics.samples = one.series.count
+            guard let statistics = RTTStatistics(one.series) else { continue }
             report.halves.append(
                 RTTHalf(
                     between: one.span, source: one.source, isBound: one.isBound, statistics: statistics,
                     samples: RTTSamples(
-                        times: one.series.buckets.map { UnixTime($0.lastTime) }, milliseconds: values,
+                        times: one.series.buckets.map { UnixTime($0.lastTime) }, milliseconds: one.series.milliseconds,
                         source: one.source)))
         }
         if let path, !samples.isEmpty {
@@ -84,24 +75,6 @@ struct RTTJudgement {
 extension SampleSeries {
     /// One value for each sample, or for each bucket of a long series, in ms.
     fileprivate var milliseconds: [Double] {
-        buckets.map { DocumentedUnits.milliseconds(nanoseconds: $0.count == 1 ? $0.last : Int64($0.mean)) }
-    }
-}
-
-extension RTTStatistics {
-    /// Nil without samples.
-    fileprivate init?(_ samples: [Double]) {
-        guard !samples.isEmpty else { return nil }
-        let sorted = samples.sorted()
-        func percentile(_ share: Double) -> Double {
-            sorted[min(sorted.count - 1, Int((Double(sorted.count - 1) * share).rounded()))]
-        }
-        let middle = sorted.count / 2
-        self.init(
-            minimumMilliseconds: sorted[0],
-            medianMilliseconds: sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2,
-            meanMilliseconds: samples.reduce(0, +) / Double(samples.count),
-            percentile95Milliseconds: percentile(0.95), maximumMilliseconds: sorted[sorted.count - 1],
-            samples: samples.count)
+        buckets.map { $0.milliseconds }
     }
 }

@@ -57,16 +57,16 @@ struct TransportJudgement {
 extension TransportCounters {
     fileprivate mutating func add(_ path: CallFacts.PathFacts, sentIsForward: Bool) {
         let (sent, received) = (path.traffic(isForward: sentIsForward), path.traffic(isForward: !sentIsForward))
-        packetsSent += sent.packets
-        bytesSent += sent.bytes
-        packetsReceived += received.packets
-        bytesReceived += received.bytes
+        packetsSent += Int(sent.packets)
+        bytesSent += Int(sent.bytes)
+        packetsReceived += Int(received.packets)
+        bytesReceived += Int(received.bytes)
     }
 }
 
 extension CallFacts.PathFacts {
-    /// Datagrams of a direction other than STUN's.
-    fileprivate func traffic(isForward: Bool) -> (packets: Int, bytes: Int) {
+    /// Datagrams of a direction other than STUN's, repeats too, and their payload.
+    func traffic(isForward: Bool) -> (packets: Int64, bytes: Int64) {
         let direction = self[isForward: isForward]
         var packets = direction.rtcp.packets + direction.dtls.packets
         var bytes = direction.rtcp.bytes + direction.dtls.bytes
@@ -74,6 +74,6 @@ extension CallFacts.PathFacts {
             packets += stream.tracker.sequence.unique + stream.tracker.sequence.duplicates
             bytes += stream.tracker.bytes.udpPayload + stream.tracker.bytes.duplicates
         }
-        return (Int(packets), Int(bytes))
+        return (packets, bytes)
     }
 }

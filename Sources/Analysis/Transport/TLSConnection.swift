@@ -8,7 +8,7 @@ struct TLSConnection: Hashable, Sendable {
     /// The ClientHello.
     var hello: Moment
 
-    /// TURN over TLS: the default port of turns (RFC 7065 3.1).
+    /// Default port of TURN over TLS (RFC 8656 5).
     static let turnPort: UInt16 = 5349
 }
 

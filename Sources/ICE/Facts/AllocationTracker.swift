@@ -8,8 +8,6 @@ public struct AllocationTracker: Hashable, Sendable {
         public var relayed: Endpoint
         /// The client as the server sees it.
         public var mapped: Endpoint?
-        /// Seconds.
-        public var lifetime: UInt32?
     }
 
     /// A lifetime that the server granted: with the allocation, or with a refresh.
@@ -30,6 +28,8 @@ public struct AllocationTracker: Hashable, Sendable {
     /// Refreshes that succeeded with a lifetime, and with none: the client gave its allocation back.
     public private(set) var refreshes = Tally()
     public private(set) var releases = Tally()
+    /// The last lifetime granted, with the allocation or a refresh, in seconds: 0 gives the allocation back, and is none.
+    public private(set) var lifetime: UInt32?
     /// The first `grantCapacity` lifetimes granted, in order.
     public private(set) var grants: [Grant] = []
     /// Grants for which there was no room.
@@ -73,8 +73,7 @@ public struct AllocationTracker: Hashable, Sendable {
         switch (message.method, message.messageClass) {
         case (.allocate, .success):
             guard let relayed = content.relayed else { return }
-            let allocation = Allocation(relayed: relayed, mapped: content.mapped, lifetime: content.lifetime)
-            allocations.observe(allocation, at: moment)
+            allocations.observe(Allocation(relayed: relayed, mapped: content.mapped), at: moment)
             if let lifetime = content.lifetime { add(Grant(at: moment, lifetime: lifetime, isRefresh: false)) }
         case (.allocate, .request):
             if let transport = content.requestedTransport { requestedTransports.observe(transport, at: moment) }
@@ -102,6 +101,7 @@ public struct AllocationTracker: Hashable, Sendable {
         releases.append(later.releases)
         for grant in later.grants { add(grant) }
         grantOverflow += later.grantOverflow
+        lifetime = later.lifetime ?? lifetime
         channels.append(later.channels)
         permissions.append(later.permissions)
         sendIndications.append(later.sendIndications)
@@ -110,6 +110,7 @@ public struct AllocationTracker: Hashable, Sendable {
     }
 
     private mutating func add(_ grant: Grant) {
+        if grant.lifetime > 0 { lifetime = grant.lifetime }
         if grants.count < Self.grantCapacity { grants.append(grant) } else { grantOverflow += 1 }
     }
 

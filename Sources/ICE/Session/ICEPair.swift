@@ -41,13 +41,21 @@ public struct ICEPair: Hashable, Sendable {
     /// Checks were seen on it, or answers to some.
     public var hasChecks: Bool { !checks.lower.isEmpty || !checks.upper.isEmpty }
 
-    /// USE-CANDIDATE was sent on it, by whichever side, and answered (RFC 8445 7.2.5.3.4); where no answer of its pair was
-    /// captured at all, that it was sent must do.
-    public var isNominated: Bool {
-        let sides = [checks.lower, checks.upper]
-        if sides.contains(where: { $0.nominationSuccesses.count > 0 }) { return true }
-        return sides.contains { $0.nominations.count > 0 && $0.successes.count == 0 && $0.errors.isEmpty }
-            && (media.lower.count > 0 || media.upper.count > 0)
+    /// The capture holds an answer to some check of the agent at that side, on whatever pair.
+    public internal(set) var seesAnswers = PerSide(lower: false, upper: false)
+
+    /// A check with USE-CANDIDATE of either side was answered (RFC 8445 7.2.5.3.4); was sent on a pair that carries media,
+    /// where the capture holds no answer to any check of that agent.
+    public var isNominated: Bool { isNominationAnswered || isNominationAssumed }
+
+    private var isNominationAnswered: Bool {
+        checks.lower.nominationSuccesses.count + checks.upper.nominationSuccesses.count > 0
+    }
+
+    /// Whether a nomination was answered cannot be seen.
+    public var isNominationAssumed: Bool {
+        !isNominationAnswered && media.lower.count + media.upper.count > 0
+            && PathSide.allCases.contains { !seesAnswers[$0] && checks[$0].nominations.count > 0 }
     }
 
     /// How it was nominated; nil if it was not, or if the capture may have missed the checks before.

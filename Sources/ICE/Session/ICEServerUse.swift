@@ -17,6 +17,8 @@ public struct ICEServerUse: Hashable, Sendable {
     /// Allocate requests; nil if the server was asked for no relay.
     public var allocate: TransactionSummary?
     public var allocation: AllocationTracker
+    /// The first SOFTWARE of the server (RFC 8489 14.14).
+    public var software: String?
     /// Of every method, the challenges too.
     public var errors: [Refused]
     /// Of the TURN requests: from the tap to the server and back.
@@ -28,6 +30,7 @@ public struct ICEServerUse: Hashable, Sendable {
         bindings = path.facts.bindings(from: side)
         allocate = path.facts.transactions(of: .allocate, from: side)
         allocation = path.facts.allocation
+        software = path.facts.software[side.other].entries.first?.value
         let asked = path.facts.others.filter { $0.key.requester == side }
         errors = asked.flatMap { one in
             one.summary.errors.entries.map { Refused(method: one.key.method, entry: $0) }

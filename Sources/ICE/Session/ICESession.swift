@@ -42,6 +42,7 @@ public struct ICESession: Hashable, Sendable {
             agents[agent].servers.append(ICEServerUse(path, client: side))
         }
         findRoles()
+        findAnswers()
         let first = paths.reduce(nil as Moment?) { Moment.earliest($0, $1.first) } ?? end
         for agent in 0...1 {
             agents[agent].candidates = CandidateList(of: agent, pairs: pairs, agents: agents).candidates
@@ -136,6 +137,16 @@ public struct ICESession: Hashable, Sendable {
         for agent in 0...1 where agents[agent].role == nil {
             guard let other = agents[1 - agent].role else { continue }
             agents[agent].role = other == .controlling ? .controlled : .controlling
+        }
+    }
+
+    private mutating func findAnswers() {
+        for agent in 0...1 {
+            let isSeen = pairs.contains { pair in
+                let own = pair.checks[pair.side(of: agent)]
+                return own.successes.count > 0 || !own.errors.entries.isEmpty
+            }
+            for index in pairs.indices { pairs[index].seesAnswers[pairs[index].side(of: agent)] = isSeen }
         }
     }
 

@@ -2,7 +2,7 @@
 public struct CallSegment: Hashable, Sendable, JSONRepresentable {
     /// The interval's end, Unix seconds; the last one's is the call's end.
     public var timestamp: UnixTime
-    /// Payload bytes from the client so far.
+    /// Payload bytes from the client so far. Of a direction that was not captured this and the other counters are null.
     public var bytesSent: Int?
     /// Payload bytes to the client so far.
     public var bytesReceived: Int?
@@ -16,7 +16,7 @@ public struct CallSegment: Hashable, Sendable, JSONRepresentable {
     public var packetsSent: Int?
     /// RTP packets to the client so far.
     public var packetsReceived: Int?
-    /// RTP packets to the client lost before the tap so far.
+    /// RTP packets to the client lost before the tap so far, every gap counted.
     public var packetsLost: Int?
     /// Percent of the interval's expected packets to the client that were lost before the tap.
     public var packetLossPercent: Double?

@@ -5,8 +5,10 @@ public struct ClientInterval: Hashable, Sendable {
     public var rttMilliseconds: Double?
     /// Of the received audio.
     public var jitterMilliseconds: Double?
-    /// Of the received audio, in the interval.
+    /// Of the received audio, in the interval, as the client counts it: jumps above its threshold add nothing.
     public var packetLossPercent: Double?
+    /// The same with every gap counted.
+    public var networkLossPercent: Double?
     /// New in the interval; nil while the client has no such stream, and then nothing is checked.
     public var bytesReceived: Int?
     public var bytesSent: Int?

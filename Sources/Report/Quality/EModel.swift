@@ -58,7 +58,7 @@ public struct EModel: Hashable, Sendable {
         score = min(max(OpinionScore.cubic(rating), 1), 4.5)
     }
 
-    /// The burst ratio of losses (G.107 7.2.2), as runs of consecutive ones: nil without any.
+    /// The burst ratio of losses (BurstR of G.107 7.5), as runs of consecutive ones: nil without any.
     public static func burstRatio(runs: Int, packets lost: Int, of expected: Int) -> Double? {
         guard runs > 0, lost > 0, expected > lost else { return nil }
         let meanLength = Double(lost) / Double(runs)

@@ -2,9 +2,9 @@
 public struct QualityFigures: Hashable, Sendable {
     /// Mean at the tap.
     public var jitterMilliseconds: Double?
-    /// Lost before the tap.
+    /// Lost before the tap, every gap counted.
     public var packetLossPercent: Double?
-    /// The same as a client counts it, for the SDK's own formulas; nil: as above.
+    /// The same as a client counts it: jumps above its threshold add nothing.
     public var clientLossPercent: Double?
     /// Name in the RTP registry; nil if it is not known.
     public var codec: String?
@@ -25,11 +25,12 @@ public struct QualityFigures: Hashable, Sendable {
     }
 
     public init(
-        jitterMilliseconds: Double? = nil, packetLossPercent: Double? = nil, codec: String? = nil,
-        burstRatio: Double? = nil, intervals: [Interval] = []
+        jitterMilliseconds: Double? = nil, packetLossPercent: Double? = nil, clientLossPercent: Double? = nil,
+        codec: String? = nil, burstRatio: Double? = nil, intervals: [Interval] = []
     ) {
         self.jitterMilliseconds = jitterMilliseconds
         self.packetLossPercent = packetLossPercent
+        self.clientLossPercent = clientLossPercent
         self.codec = codec
         self.burstRatio = burstRatio
         self.intervals = intervals

@@ -74,9 +74,7 @@ extension QualityReport {
     ) -> MOSReport? {
         guard let rtt else { return nil }
         var report = MOSReport()
-        if let jitter = received?.jitterMilliseconds,
-            let loss = received?.clientLossPercent ?? received?.packetLossPercent
-        {
+        if let jitter = received?.jitterMilliseconds, let loss = received?.clientLossPercent {
             report.callReport = OpinionScore.callReport(
                 rttMilliseconds: rtt, jitterMilliseconds: jitter, packetLossPercent: loss)
             let score = OpinionScore.debugStream(
@@ -93,12 +91,12 @@ extension QualityReport {
         of interval: ClientInterval, received: Figures?, _ thresholds: QualityThresholds
     ) -> QualityInterval {
         var scores = QualityInterval(timestamp: interval.end, callReport: interval.score)
-        guard let rtt = interval.rttMilliseconds, let loss = interval.packetLossPercent else { return scores }
-        if let jitter = interval.jitterMilliseconds {
+        guard let rtt = interval.rttMilliseconds else { return scores }
+        if let jitter = interval.jitterMilliseconds, let loss = interval.packetLossPercent {
             scores.debugStream = OpinionScore.debugStream(
                 rttMilliseconds: rtt, jitterMilliseconds: jitter, packetLossPercent: loss)
         }
-        if let received, received.isG711 {
+        if let received, received.isG711, let loss = interval.networkLossPercent {
             scores.eModel =
                 EModel(
                     rttMilliseconds: rtt, packetLossPercent: loss, burstRatio: received.burstRatio, thresholds.eModel

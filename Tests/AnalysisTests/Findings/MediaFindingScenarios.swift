@@ -42,6 +42,7 @@ extension FindingScenarios {
             ],
             nearMisses: [
                 .script("as much lost both ways, at other times") { echo(shift: 100) },
+                .script("one in 20 lost both ways, by chance") { lostByChance() },
                 .recorded("loss-5-percent.tapB.pcapng"),
             ]),
         .reordering: FindingScenarios(
@@ -61,10 +62,20 @@ extension FindingScenarios {
             nearMisses: [.script("the client's own packets come back") { sameSSRC(firstSequence: 1000) }]),
     ]
 
-    /// What the client sends comes back from 2 s later, its gaps `shift` packets later.
+    private static func lostByChance() -> CallScript {
+        var call = DirectCall()
+        var random = SplitMix(seed: 1)
+        let numbers = 1..<(DirectCall.packets - 1)
+        call.sent.lost = Set(numbers.filter { _ in random.next() % 20 == 0 })
+        call.received.lost = Set(numbers.filter { _ in random.next() % 20 == 0 })
+        return call.script
+    }
+
+    /// What the client sends comes back after 20 ms, its gaps at once, or at other times.
     private static func echo(shift: Int) -> CallScript {
         var call = DirectCall()
-        let gaps = Array(stride(from: 60, to: 400, by: 20))
+        let gaps = Array(stride(from: 20, to: 590, by: 20))
+        call.received.start = call.sent.start + 0.02
         call.sent.lost = Set(gaps)
         call.received.lost = Set(gaps.map { $0 + shift })
         if shift > 0 { call.received.lost = Set((0..<gaps.count).map { 420 + 3 * $0 }) }

@@ -250,13 +250,36 @@ struct CaptureHealthTests {
         #expect(missing.reason.contains("are answered"))
         #expect(!missing.frames.isEmpty)
         #expect(report.network.capture.lossAttribution.verdict == .nothingLost)
+        // What cannot be known is null; the other direction is counted.
+        let last = try #require(report.segments.last)
+        #expect(last.packetsSent == (client ? nil : 600))
+        #expect(last.packetsReceived == (client ? 600 : nil))
+        #expect(last.packetsLost == (client ? 0 : nil))
+        #expect((last.bytesSent == nil) == client || last.bytesReceived == nil)
+        let field = client ? "segments.packetsSent" : "segments.packetsReceived"
+        let reason = report.network.notObservable.first { $0.field.hasPrefix(field) }?.reason
+        #expect(reason == "no packet of the \(client ? "client" : "far end") is in the capture")
+        #expect(!report.network.quality.clientWarnings.contains { $0.code == 32001 || $0.code == 32002 })
     }
 
-    @Test("A side that is silent is not missing")
+    @Test("A side of which nothing was captured is unknown though nothing proves it missing; one that asks is silent")
     func silentSide() throws {
+        let call = DirectCall()
         var script = CallScript()
-        script.play(StreamScript(0x1111_1111, count: 400, from: 0), over: DirectCall().route)
-        #expect(try TestedCall(script).capture.missingDirection == nil)
+        script.play(StreamScript(0x1111_1111, count: 400, from: 0), over: call.route)
+        let alone = try analyzeOne(script.capture, [])
+        #expect(alone.network.capture.missingDirection == nil)
+        #expect(
+            [alone.segments.last?.packetsSent, alone.segments.last?.packetsReceived].compactMap(\.self) == [400])
+        var silent = call.setup
+        silent.play(call.sent, over: call.route)
+        let report = try analyzeOne(silent.capture, [])
+        #expect(report.segments.last?.packetsReceived == 0)
+        #expect(report.segments.last?.packetsLost == 0)
+        let missing = report.network.notObservable
+        #expect(missing.first { $0.field == "segments.jitter" }?.reason == "no audio to the client passed this tap")
+        #expect(missing.contains { $0.field == "segments.packetLoss" })
+        #expect(!missing.contains { $0.field.hasPrefix("segments.packetsReceived") })
     }
 
     // MARK: doubles, truncation, offload

@@ -111,6 +111,13 @@ struct DirectCallTests {
         // Each half answers within 20 ms.
         #expect(segments.compactMap(\.rttMilliseconds).elementsEqual([40, 40, 40]) { abs($0 - $1) < 0.001 })
         #expect(segments.map(\.jitterMilliseconds) == [0, 0, 0])
+        // A series begins where its first step does: 0.51 s and 0.61 s are in the first second, 25 and 20 packets of it.
+        for series in report.network.timeline.counters {
+            #expect(series.start == UnixTime(nanoseconds: CallScript.time(0).nanoseconds))
+            #expect(series.stepSeconds == 1)
+            #expect(series.packets.first == (series.direction == .sent ? 25 : 20))
+            #expect(series.packets.count == 13)
+        }
     }
 
     @Test("The call's id is the same in every capture that holds its beginning")

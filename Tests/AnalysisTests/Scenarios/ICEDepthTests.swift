@@ -92,6 +92,10 @@ struct ICEDepthTests {
         let report = try analyzeOne(script)
         let allocation = try #require(report.network.ice?.allocations.first)
         #expect(allocation.grants.map(\.lifetimeSeconds) == [600, 600, 1])
+        #expect(allocation.lifetimeSeconds == 1)
+        #expect(allocation.frame == allocation.grants[0].frame && allocation.granted == allocation.grants[0].time)
+        #expect(try #require(allocation.requestedFrame) < #require(allocation.frame))
+        #expect(report.network.ice?.servers.map(\.software) == ["relay 1.0"])
         #expect(allocation.grants.map(\.isRefresh) == [false, true, true])
         #expect(allocation.expired.count == 1)
         let refused = try #require(allocation.errors.first { !$0.isChallenge })
@@ -102,8 +106,14 @@ struct ICEDepthTests {
         #expect(allocation.permissions.map(\.ip) == ["203.0.113.5"])
         #expect(allocation.channels.first?.requests?.count == 1)
         // Send: check, answer, DTLS, 50 packets of media; then the channel.
-        #expect(try #require(allocation.toPeers).packets >= 499)
-        #expect(try #require(allocation.fromPeers).packets >= 500)
+        // The candidate pair's counters, and the STUN that these leave out.
+        let (toPeers, fromPeers) = (try #require(allocation.toPeers), try #require(allocation.fromPeers))
+        let transport = try #require(report.network.transport)
+        let checks = try #require(report.network.ice?.pairs.first)
+        let stun = checks.checksByClient.sent + checks.checksByFarEnd.answered
+        #expect(toPeers.packets == transport.packetsSent + stun && toPeers.packets >= 499)
+        #expect(fromPeers.packets == transport.packetsReceived + stun && fromPeers.packets >= 501)
+        #expect(toPeers.bytes > transport.bytesSent && fromPeers.bytes > transport.bytesReceived)
         #expect(allocation.sentBeforePermission.isEmpty)
         for event in ["turn_refresh", "turn_expired", "turn_error"] { #expect(events(report).contains(event)) }
     }
@@ -115,6 +125,7 @@ struct ICEDepthTests {
         let report = try analyzeOne(script)
         let allocation = try #require(report.network.ice?.allocations.first)
         #expect(allocation.released != nil)
+        #expect(allocation.lifetimeSeconds == 600)
         #expect(allocation.expired.isEmpty)
         #expect(events(report).contains("turn_release"))
     }

@@ -78,6 +78,29 @@ struct QualityTests {
         #expect(quality.sent?.packetLoss?.worst?.value == 0)
     }
 
+    @Test("Jumps that the client hides are loss of the network, and neither warned of nor scored")
+    func hiddenLoss() throws {
+        var call = DirectCall()
+        call.received.payloadType = 8
+        call.received.clockRate = 8000
+        // 60 in a row each, in every third second: above the threshold of 50.
+        call.received.lost = Set((0..<600).filter { $0 % 150 >= 60 && $0 % 150 < 120 })
+        var options = AnalysisOptions()
+        options.intervalSeconds = 3
+        let report = try analyzeOne(call.script, options: options)
+        let quality = report.network.quality
+        #expect(report.segments.last?.packetsLost == 240)
+        #expect(try report.stream(0x2222_2222, .received).lostAsClientCounts == 0)
+        #expect(quality.received?.packetLoss?.value == 40)
+        #expect(quality.received?.packetLoss?.grade == .poor)
+        #expect(!quality.clientWarnings.contains { $0.code == 31003 || $0.code == 31004 })
+        #expect(quality.mos?.callReport ?? 0 > 4.3)
+        #expect(quality.mos?.debugStream ?? 0 > 4.3)
+        #expect(quality.mos?.receivedEModel?.packetLossPercent == 40)
+        #expect(quality.intervals.compactMap(\.callReport).allSatisfy { $0 > 4.3 })
+        #expect(quality.intervals.compactMap(\.eModel).contains { $0 < 2 })
+    }
+
     @Test("Media that stops: no new bytes in the direction that stopped")
     func silence() throws {
         var call = DirectCall()

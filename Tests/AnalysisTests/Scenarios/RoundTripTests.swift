@@ -47,6 +47,26 @@ struct RoundTripTests {
         #expect(reason(report) == nil)
     }
 
+    @Test("Of a series too long to keep one by one, the extremes, the mean and the number are exact")
+    func longSeries() throws {
+        let call = DirectCall()
+        var script = call.script
+        for index in 0..<900 {
+            // Neighbours, of which a bucket's mean and last sample show neither extreme.
+            let answer = index == 300 ? 0.2 : index == 600 ? 0.002 : 0.02
+            script.check(call.client, call.server, at: 1 + Double(index) / 100, answer: answer)
+        }
+        let halves = try #require(analyzeOne(script).network.rtt).halves
+        let far = try #require(halves.first { $0.between == .tapToFarEnd && $0.source == .stun })
+        #expect(far.samples?.times.count ?? 0 <= 360)
+        #expect(far.statistics.samples > 900)
+        #expect(far.statistics.minimumMilliseconds == 2)
+        #expect(far.statistics.maximumMilliseconds == 200)
+        #expect(far.statistics.medianMilliseconds == 20)
+        #expect(far.statistics.percentile95Milliseconds == 20)
+        #expect(abs(far.statistics.meanMilliseconds - 20.18) < 0.01)
+    }
+
     @Test("DTLS flights bound both halves, and are no measurement")
     func bound() throws {
         let report = try analyzeOne(call(near: 0.02, far: 0.03))

@@ -56,6 +56,17 @@ struct GivenDescriptionTests {
         #expect(!report.network.notObservable.contains { $0.field.hasSuffix("codec") })
     }
 
+    @Test("The operator's clock rate beats the description's, of the payload types that it is given for")
+    func operatorClockRate() throws {
+        var options = try options([video])
+        options.clockRates = [PayloadType(rawValue: 111): ClockRate(rawValue: 16_000)]
+        let report = try analyzeOne(call(), options: options)
+        let audio = try report.stream(0x1111_1111, .sent).payloadTypes[0]
+        #expect(audio.clockRateHertz == 16_000 && audio.clockRateSource == .operatorMap)
+        let picture = try report.stream(0x5555_5555, .sent).payloadTypes[0]
+        #expect(picture.clockRateHertz == 90_000 && picture.clockRateSource == .sessionDescription)
+    }
+
     @Test("Sources and their groups name the primary without payload types")
     func byGroup() throws {
         let text = "v=0\nm=video 9 UDP/TLS/RTP/SAVPF 96\na=ssrc-group:FID \(0x5555_5555) \(0x6666_6666)\n"

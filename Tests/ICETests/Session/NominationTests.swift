@@ -67,6 +67,24 @@ struct NominationTests {
         #expect(session.agents[1].selected?.remote.endpoint == a)
     }
 
+    @Test func `nominated is what was answered, or what was sent and carries media while no answer can be seen`() {
+        var scenario = Scenario()
+        scenario.check(a, b, at: 0, "bbbb", "aaaa", nominates: true)
+        scenario.check(a2, b, at: 20, "bbbb", "aaaa", nominates: true, answer: nil)
+        #expect(scenario.session().pairs.map(\.isNominated) == [true, false])
+        #expect(scenario.session().pairs.allSatisfy { !$0.isNominationAssumed })
+        var oneWay = Scenario()
+        oneWay.check(a, b, at: 0, "bbbb", "aaaa", nominates: true, answer: nil)
+        oneWay.check(a2, b, at: 20, "bbbb", "aaaa", answer: nil)
+        // Checks that nobody answers are all that there is of a blocked call as well.
+        #expect(oneWay.session().pairs.allSatisfy { !$0.isNominated })
+        var paths = oneWay.allPaths
+        for index in paths.indices { paths[index].media.lower = tally(30, 900) }
+        let session = ICESession(paths: paths, end: oneWay.moment(2))
+        #expect(session.pairs.map(\.isNominated) == [true, false])
+        #expect(session.pairs.map(\.isNominationAssumed) == [true, false])
+    }
+
     @Test func `a lite agent answers, and asks once or twice at the start`() throws {
         var scenario = Scenario()
         scenario.check(b, a, at: 5, "aaaa", "bbbb", role: .controlled)

@@ -87,6 +87,8 @@ extension CallScript {
         send(request.bytes, over: use.route, at: time)
         var response = STUNMessageBuilder(refusal == nil ? .success : .error, method, id)
         if let refusal { response.append(errorCode: refusal) } else { answer(&response) }
+        // RFC 8656 5: servers should.
+        if method == .allocate || method == .refresh { response.append(.software, text: "relay 1.0") }
         send(response.bytes, over: use.route.reversed, at: time + 0.02)
     }
 }

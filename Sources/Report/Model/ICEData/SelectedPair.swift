@@ -4,7 +4,7 @@ public struct SelectedPair: Hashable, Sendable, JSONRepresentable {
     public var localCandidate: SelectedCandidate
     /// The far end's.
     public var remoteCandidate: SelectedCandidate
-    /// Whether a check with USE-CANDIDATE was seen on it; null if no check was.
+    /// Whether a check with USE-CANDIDATE was answered on it; null if no check was seen.
     public var nominated: Bool?
     /// failed once consent expired.
     public var state: ReportedPairState?

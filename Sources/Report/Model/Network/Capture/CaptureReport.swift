@@ -18,7 +18,7 @@ public struct CaptureReport: Hashable, Sendable, JSONRepresentable {
     public var truncated: Int
     /// The first of them; null if there is none.
     public var firstTruncatedFrame: UInt64?
-    /// Frames dropped here as a second sight of one packet.
+    /// Packets not counted as they are a second sight of one: RTP of this call, all else of the whole capture.
     public var doubled: Int
     /// Where they were seen, most first.
     public var doubledPlaces: [DoubledPlacesReport]

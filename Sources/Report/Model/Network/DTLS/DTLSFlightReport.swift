@@ -16,7 +16,7 @@ public struct DTLSFlightReport: Hashable, Sendable, JSONRepresentable {
     public var packets: Int
     /// UDP payload of the packets before any repetition, in bytes.
     public var bytes: Int?
-    /// Times that the flight was repeated.
+    /// Times that the flight was repeated, in whole or in part, of however many packets.
     public var retransmissions: Int
     /// Those times, one by one.
     public var repeats: [DTLSRepeatReport]

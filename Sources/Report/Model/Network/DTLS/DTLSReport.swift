@@ -22,7 +22,7 @@ public struct DTLSReport: Hashable, Sendable, JSONRepresentable {
     public var connectionID: Bool
     /// In order of their first packet.
     public var flights: [DTLSFlightReport]
-    /// Times that a flight was repeated.
+    /// Flights repeated by either side, each repetition counted once, of however many packets.
     public var retransmissions: Int
     /// Milliseconds from the first record to connected; null if it never was, or began before the capture.
     public var handshakeMilliseconds: Double?

@@ -10,7 +10,7 @@ public struct DTLSStuckReport: Hashable, Sendable, JSONRepresentable {
     public var since: UnixTime
     /// That packet.
     public var frame: UInt64
-    /// Flights repeated since then, by either side.
+    /// Flights repeated since then by either side, each repetition counted once.
     public var retransmissions: Int
 
     public init(

@@ -14,7 +14,8 @@ public struct ICEPairReport: Hashable, Sendable, JSONRepresentable {
     public var checksByClient: CheckCount
     /// Checks that the far end sent.
     public var checksByFarEnd: CheckCount
-    /// A check with USE-CANDIDATE was answered.
+    /// A check with USE-CANDIDATE was answered; was sent, where the pair carries media and the capture holds no answer to
+    /// any check of that agent.
     public var nominated: Bool
     /// Directions that use this pair last.
     public var selected: [CallDirection]

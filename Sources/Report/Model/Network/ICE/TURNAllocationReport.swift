@@ -12,13 +12,15 @@ public struct TURNAllocationReport: Hashable, Sendable, JSONRepresentable {
     public var relayed: TransportAddress?
     /// XOR-MAPPED-ADDRESS.
     public var mapped: TransportAddress?
-    /// Seconds, last one granted.
+    /// Seconds: the last that was granted, with the allocation or by a refresh.
     public var lifetimeSeconds: Int?
     /// First Allocate request, Unix seconds.
     public var requested: UnixTime
-    /// Success response, Unix seconds.
+    /// Frame of that request.
+    public var requestedFrame: UInt64?
+    /// Its success response, Unix seconds; null if the allocation failed.
     public var granted: UnixTime?
-    /// The first Allocate request.
+    /// Frame of that response.
     public var frame: UInt64?
     /// Refresh requests with success.
     public var refreshes: Int
@@ -44,10 +46,11 @@ public struct TURNAllocationReport: Hashable, Sendable, JSONRepresentable {
     public init(
         server: TransportAddress, client: TransportAddress, side: CallSide? = nil, transport: String = "udp",
         relayed: TransportAddress? = nil, mapped: TransportAddress? = nil, lifetimeSeconds: Int? = nil,
-        requested: UnixTime, granted: UnixTime? = nil, frame: UInt64? = nil, refreshes: Int = 0,
-        errors: [STUNErrorCount] = [], permissions: [TURNPermissionReport] = [], channels: [TURNChannelReport] = [],
-        grants: [TURNGrantReport] = [], expired: [UnixTime] = [], released: UnixTime? = nil,
-        sentBeforePermission: [TransportAddress] = [], toPeers: RelayedTraffic? = nil, fromPeers: RelayedTraffic? = nil
+        requested: UnixTime, requestedFrame: UInt64? = nil, granted: UnixTime? = nil, frame: UInt64? = nil,
+        refreshes: Int = 0, errors: [STUNErrorCount] = [], permissions: [TURNPermissionReport] = [],
+        channels: [TURNChannelReport] = [], grants: [TURNGrantReport] = [], expired: [UnixTime] = [],
+        released: UnixTime? = nil, sentBeforePermission: [TransportAddress] = [], toPeers: RelayedTraffic? = nil,
+        fromPeers: RelayedTraffic? = nil
     ) {
         self.server = server
         self.client = client
@@ -57,6 +60,7 @@ public struct TURNAllocationReport: Hashable, Sendable, JSONRepresentable {
         self.mapped = mapped
         self.lifetimeSeconds = lifetimeSeconds
         self.requested = requested
+        self.requestedFrame = requestedFrame
         self.granted = granted
         self.frame = frame
         self.refreshes = refreshes
@@ -81,6 +85,7 @@ public struct TURNAllocationReport: Hashable, Sendable, JSONRepresentable {
             $0.member("mapped", mapped)
             $0.member("lifetime", lifetimeSeconds)
             $0.member("requested", requested)
+            $0.member("requested_frame", requestedFrame)
             $0.member("granted", granted)
             $0.member("frame", frame)
             $0.member("refreshes", refreshes)

@@ -8,7 +8,7 @@ public struct RTTHalf: Hashable, Sendable, JSONRepresentable {
     public var isBound: Bool
     /// The figures.
     public var statistics: RTTStatistics
-    /// Its samples, in columns; long series have the last of each step.
+    /// Its samples, in columns; long series have the mean of each step, at its last time.
     public var samples: RTTSamples?
 
     public init(

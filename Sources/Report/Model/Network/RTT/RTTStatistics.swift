@@ -2,11 +2,11 @@
 public struct RTTStatistics: Hashable, Sendable, JSONRepresentable {
     /// Milliseconds.
     public var minimumMilliseconds: Double
-    /// Milliseconds.
+    /// Milliseconds; of a long series an approximation.
     public var medianMilliseconds: Double
     /// Milliseconds.
     public var meanMilliseconds: Double
-    /// Milliseconds: 95 of 100 samples are at or below.
+    /// Milliseconds: 95 of 100 samples are at or below; of a long series an approximation.
     public var percentile95Milliseconds: Double
     /// Milliseconds.
     public var maximumMilliseconds: Double
