@@ -14,7 +14,7 @@ extension FindingsJudgement {
             let duration = association.value.duration, dtlsMTU == nil
         else { return nil }
         let milliseconds = DocumentedUnits.milliseconds(nanoseconds: duration)
-        let needed = Self.roundTrips * (rtt.report.path?.medianMilliseconds ?? 0)
+        let needed = Self.roundTrips * (rtt.median ?? 0)
         guard milliseconds - needed >= Self.slowHandshake else { return nil }
         let waited = DocumentedUnits.milliseconds(nanoseconds: association.value.retransmissionWait ?? 0)
         let repeated = association.value.flights.filter(\.isRetransmission)

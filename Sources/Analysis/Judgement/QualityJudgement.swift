@@ -9,6 +9,8 @@ struct QualityJudgement {
     /// The call's streams, in any order.
     private let audio: [StreamReport]
     private let segments: [CallSegment]
+    private let sent: QualityFigures?
+    private let received: QualityFigures?
     let report: QualityReport
 
     init(_ call: CallJudgement, rtt: RTTJudgement, streams: [StreamReport], segments: [CallSegment]) {
@@ -16,11 +18,12 @@ struct QualityJudgement {
         self.rtt = rtt
         self.segments = segments
         audio = streams.filter { $0.kind == .audio || $0.kind == nil }
+        sent = Self.figures(.sent, audio, call.grid)
+        received = Self.figures(.received, audio, call.grid)
         let intervals = Self.clientIntervals(call, audio: audio, segments: segments)
         var report = QualityReport(
-            rttMilliseconds: rtt.median, sent: Self.figures(.sent, audio, call.grid),
-            received: Self.figures(.received, audio, call.grid),
-            clientIntervals: intervals, thresholds: call.options.thresholds)
+            rttMilliseconds: rtt.median, sent: sent, received: received, clientIntervals: intervals,
+            thresholds: call.options.thresholds)
         // A fast path without audio on it has no quality.
         if report.sent == nil, report.received == nil { report.indicator = nil }
         report.intervalSeconds = Int(call.grid.stepSeconds)
@@ -160,7 +163,6 @@ struct QualityJudgement {
                     reason: report.sent == nil && report.received == nil
                         ? "no audio passed this tap" : "neither a round trip nor loss is known"))
         }
-        let received = Self.figures(.received, audio, call.grid)
         let sdkReason =
             rtt.median == nil
             ? rtt.missing ?? "no round trip was measured"
@@ -174,7 +176,7 @@ struct QualityJudgement {
                     field: "network.quality.mos.call_report, network.quality.mos.debug_stream", reason: sdkReason))
         }
         for (direction, key) in [(CallDirection.received, "e_model_received"), (.sent, "e_model_sent")] {
-            guard let reason = eModelReason(Self.figures(direction, audio, call.grid)) else { continue }
+            guard let reason = eModelReason(direction == .sent ? sent : received) else { continue }
             missing.append(NotObservable(field: "network.quality.mos.\(key)", reason: reason))
         }
         let levels = report.intervals.isEmpty ? [] : missingLevels

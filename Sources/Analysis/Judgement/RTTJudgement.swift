@@ -7,6 +7,7 @@ struct RTTJudgement {
     private let measurements: [RTTMeasurement]
     private let path: PathRTT?
     private let samples: [PathRTT.Sample]
+    private let statistics: RTTStatistics?
     /// Why `path(at:)` is nil throughout; nil if it is not.
     private(set) var missing: String?
 
@@ -32,6 +33,7 @@ struct RTTJudgement {
         }
         path = paths.first { $0.missing == nil }
         samples = path?.samples ?? []
+        statistics = path?.statistics
         guard path == nil else { return }
         if !call.hasICE {
             missing = "no connectivity checks in this capture"
@@ -45,7 +47,7 @@ struct RTTJudgement {
     /// In ms: the sum of each half's last sample at or before `time`.
     func path(at time: Timestamp) -> Double? { path?.sample(at: time)?.milliseconds }
 
-    var median: Double? { path?.statistics?.medianMilliseconds }
+    var median: Double? { statistics?.medianMilliseconds }
 
     /// What measured the path, as a sentence names it.
     var sourceName: String {
@@ -53,7 +55,7 @@ struct RTTJudgement {
     }
 
     var report: RTTReport {
-        var report = RTTReport(path: path?.statistics)
+        var report = RTTReport(path: statistics)
         for one in measurements {
             guard let statistics = RTTStatistics(one.series) else { continue }
             report.halves.append(
