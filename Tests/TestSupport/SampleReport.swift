@@ -50,7 +50,7 @@ public enum SampleReport {
         let sent = stream
         stream.ssrc = SynchronizationSource(rawValue: 0xFFEE_DDCC)
         stream.direction = .received
-        let figures = QualityReport.Figures(jitterMilliseconds: 0.62, packetLossPercent: 0)
+        let figures = QualityReport.Figures(jitterMilliseconds: 0.62, packetLossPercent: 0, clientLossPercent: 0)
         return CallReport(
             call: CallSummary(callID: "quiet", durationSeconds: 30),
             iceData: ICEData(
@@ -139,8 +139,9 @@ public enum SampleReport {
     private static var quality: QualityReport {
         var quality = QualityReport(
             rttMilliseconds: 45,
-            sent: QualityReport.Figures(jitterMilliseconds: 3.1, packetLossPercent: 114.0 / 1882 * 100),
-            received: QualityReport.Figures(jitterMilliseconds: 0.6, packetLossPercent: 0))
+            sent: QualityReport.Figures(
+                jitterMilliseconds: 3.1, packetLossPercent: 114.0 / 1882 * 100, clientLossPercent: 114.0 / 1882 * 100),
+            received: QualityReport.Figures(jitterMilliseconds: 0.6, packetLossPercent: 0, clientLossPercent: 0))
         let eModel = EModelReport(
             codec: "PCMU", rating: 76.6, score: 3.89, delayMilliseconds: 82.5, packetLossPercent: 6.06,
             burstRatio: 1.04)
