@@ -4,7 +4,7 @@ public struct Party: Hashable, Sendable, JSONRepresentable {
     public var endpoint: TransportAddress?
     /// Every IP address of it that was seen.
     public var addresses: [String]
-    /// From SOFTWARE or CNAME, as it says itself.
+    /// The first SOFTWARE attribute of its STUN messages.
     public var software: String?
 
     public init(endpoint: TransportAddress? = nil, addresses: [String] = [], software: String? = nil) {
