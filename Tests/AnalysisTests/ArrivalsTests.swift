@@ -1,4 +1,4 @@
-import Analysis
+@testable import Analysis
 import CaptureFiles
 import Media
 import Report
@@ -78,5 +78,28 @@ struct ArrivalsTests {
             #expect(packets(isSent: true) == transport.packetsSent)
             #expect(packets(isSent: false) == transport.packetsReceived)
         }
+    }
+
+    @Test("Past the bound the last packets of a stream are missing, and none between")
+    func bound() throws {
+        let call = try #require(
+            try Self.analyzed(RecordedCapture(name: "direct.tapA.pcap"), keepsArrivals: true).1.first)
+        let packets = try #require(call.sides[0].streams.first?.packets)
+        var log = ArrivalLog(capacity: 4)
+        for packet in packets.prefix(3) { log.add(packet, to: 1) }
+        for packet in packets.prefix(3) { log.add(packet, to: 2) }
+        log.remove(stream: 1)
+        for packet in packets.dropFirst(3).prefix(3) { log.add(packet, to: 2) }
+        #expect(log.packets(of: 2).packets.map(\.frame) == packets.prefix(1).map(\.frame))
+        #expect(!log.packets(of: 2).isComplete)
+        #expect(log.dropped == 5)
+    }
+
+    @Test("A relay's two legs are one stream, however short it was")
+    func shortRelay() throws {
+        var script = RelayedCallTests.script()
+        script.remove { time, _, _ in time > 0.9 }
+        let report = try analyzeOne(script)
+        for stream in report.network.streams { #expect(stream.duplicates == 0, "\(stream.ssrc)") }
     }
 }

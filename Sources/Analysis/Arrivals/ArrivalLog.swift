@@ -1,8 +1,9 @@
 import Media
 
-/// Every packet of the calls in progress, kept for a comparison with what clients say.
+/// Every packet of the calls, kept for a comparison with what clients say.
 struct ArrivalLog {
-    /// Packets kept of all calls together: 64 bytes each.
+    /// Packets kept of all calls of a capture together, those that have ended too: 64 bytes each. Who asks for them holds
+    /// them until the capture's end.
     static var capacity: Int { 1 << 22 }
 
     private var streams: [Int32: [RTPArrival]] = [:]
@@ -17,6 +18,11 @@ struct ArrivalLog {
     init(capacity: Int = ArrivalLog.capacity) { self.capacity = capacity }
 
     mutating func add(_ packet: RTPArrival, to stream: Int32) {
+        // What lacks packets lacks the last ones, and none between.
+        guard !incomplete.contains(stream) else {
+            dropped += 1
+            return
+        }
         guard takeRoom() else {
             incomplete.insert(stream)
             return
@@ -44,11 +50,11 @@ struct ArrivalLog {
 
     func datagrams(on path: PathHandle) -> [DatagramArrival] { paths[path] ?? [] }
 
-    /// Gives back the room of a stream that ended.
+    /// The call has ended and has its packets; the handle may be another stream's from now on.
     mutating func remove(stream: Int32) {
-        count -= streams.removeValue(forKey: stream)?.count ?? 0
+        streams[stream] = nil
         incomplete.remove(stream)
     }
 
-    mutating func remove(path: PathHandle) { count -= paths.removeValue(forKey: path)?.count ?? 0 }
+    mutating func remove(path: PathHandle) { paths[path] = nil }
 }

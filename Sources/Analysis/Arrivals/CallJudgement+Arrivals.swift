@@ -36,7 +36,8 @@ extension CallJudgement {
                 })
             else { continue }
             let begin = packets.count
-            packets += kept.arrivals
+            // One leg shares its packets with the log and the other side.
+            packets = packets.isEmpty ? kept.arrivals : packets + kept.arrivals
             legs.append(StreamArrivals.Leg(way: wayOfPath[leg.path], packets: begin..<packets.count))
             isComplete = isComplete && kept.keepsAllArrivals
         }

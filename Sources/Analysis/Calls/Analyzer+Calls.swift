@@ -43,6 +43,7 @@ extension Analyzer {
         var health = health
         health.evictedFragments = fragments.counts.evicted
         health.evictedDialogs = signalling.evicted
+        health.unkeptPackets = arrivals?.dropped ?? 0
         for stream in calls.handles.flatMap({ calls[$0].paths }).flatMap({ paths[$0].streams }) {
             health.losses.add(streams[stream].tracker)
         }

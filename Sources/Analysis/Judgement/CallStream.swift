@@ -8,8 +8,13 @@ struct CallStream {
     /// The stream on one path.
     struct Leg {
         var path: Int
+        var pair: EndpointPair
+        var relay: ICEPath.Relay?
         var isForward: Bool
         var tracker: StreamTracker
+
+        /// A relay's two legs run between the same two ends, one within the relay's client's own path.
+        func isOtherLeg(of other: Leg) -> Bool { pair == other.pair && relay != other.relay }
     }
 
     var ssrc: SSRC
@@ -70,7 +75,9 @@ struct CallStream {
         var known: [Source: Int] = [:]
         for (index, path) in facts.paths.enumerated() {
             for stream in path.streams {
-                let leg = Leg(path: index, isForward: stream.isForward, tracker: stream.tracker)
+                let leg = Leg(
+                    path: index, pair: path.pair, relay: path.relay, isForward: stream.isForward,
+                    tracker: stream.tracker)
                 let agent = sender(path.source(isForward: stream.isForward))
                 let source = Source(ssrc: stream.tracker.ssrc, agent: agent)
                 if let found = known[source] {
@@ -131,10 +138,11 @@ struct CallStream {
             // A relay's other leg carries the same packets a little later: it is shown, not added.
             let overlap = min(end, leg.tracker.last.time).nanoseconds(since: leg.tracker.first.time)
             let span = leg.tracker.last.time.nanoseconds(since: leg.tracker.first.time)
-            if overlap <= max(500_000_000, span / 2) {
+            let other = turn.firstIndex { leg.isOtherLeg(of: $0) }
+            if other == nil, overlap <= max(500_000_000, span / 2) {
                 turn.append(leg)
             } else if nearest == .receiver {
-                turn[turn.count - 1] = leg
+                turn[other ?? turn.count - 1] = leg
             }
         }
         return turn

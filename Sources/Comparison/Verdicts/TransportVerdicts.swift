@@ -34,6 +34,11 @@ extension SampleContext {
         // A burst of probes may be in flight at once.
         let slack = unit == "packets" ? 3 * tolerances.packets : 3 * tolerances.packets * Self.largestDatagram
         guard !range.widened(by: slack).contains(client) else { return result }
+        guard !network.capture.limitsReached.contains(where: { $0.limit == "packets kept for a comparison" }) else {
+            result.verdict = .notComparable
+            result.cause = "the capture has more packets than are kept for a comparison"
+            return result
+        }
         let lost = states.map(\.lost).max() ?? 0
         let excess = range.excess(of: client)
         if excess < 0 {
