@@ -4,7 +4,7 @@ import Report
 
 /// Lays clients' reports beside the calls of a capture.
 public struct CallComparison {
-    private let sides: [(call: Int, index: Int, replay: SideReplay)]
+    private let sides: [(call: Int, index: Int, side: AnalyzedSide)]
     private let tolerances: ComparisonTolerances
 
     /// - Parameters:
@@ -13,16 +13,14 @@ public struct CallComparison {
     public init(_ calls: [AnalyzedCall], tolerances: ComparisonTolerances = ComparisonTolerances()) {
         self.tolerances = tolerances
         sides = calls.enumerated().flatMap { call, value in
-            value.sides.enumerated().map { (call, $0.offset, SideReplay($0.element)) }
+            value.sides.enumerated().map { (call, $0.offset, $0.element) }
         }
     }
 
     /// What the capture says to a client's report.
     public func compare(_ report: ClientReport) -> ComparisonReport {
         let tracks = ClientTrack.tracks(of: report)
-        let matches = sides.map { side in
-            SideMatch(report, tracks: tracks, side: side.replay, call: side.call, index: side.index)
-        }
+        let matches = matches(of: report, tracks)
         let ranked = matches.indices.sorted { matches[$0].score > matches[$1].score }
         var match = MatchDescription(
             score: ranked.first.map { matches[$0].score } ?? 0, neededScore: SideMatch.neededScore, reasons: [],
@@ -30,7 +28,7 @@ public struct CallComparison {
         func nearest(_ rest: some Sequence<Int>) -> [MatchDescription.Nearest] {
             rest.prefix(Self.shownOthers).map { index in
                 MatchDescription.Nearest(
-                    callID: sides[index].replay.report.call.callID, side: Self.name(of: sides[index].replay),
+                    callID: sides[index].side.report.call.callID, side: Self.name(of: sides[index].side),
                     score: matches[index].score, reasons: matches[index].reasons, against: matches[index].against)
             }
         }
@@ -44,19 +42,35 @@ public struct CallComparison {
             match.against = ["another call or side fits as well"]
             return .noMatch(client, match, ComparisonSummary.ambiguous(client, match))
         }
-        let side = sides[best].replay
-        match.side = Self.name(of: side)
+        let side = SideReplay(sides[best].side)
+        match.side = Self.name(of: side.side)
         match.reasons = matches[best].reasons
         match.against = matches[best].against
         match.tap = side.report.network.perspective.tap
         match.tapEvidence = side.report.network.perspective.tapEvidence
         match.others = nearest(ranked.dropFirst())
-        return compare(report, client, side, matches[best].fits, match)
+        return compare(report, client, side, SideMatch.fits(tracks, side.streams), match)
     }
 
     private static let shownOthers = 3
 
-    private static func name(of side: SideReplay) -> String? {
+    /// How far behind the best by addresses and SSRCs a side may be and still be looked at packet by packet.
+    private static let clearLead = 30
+
+    /// One for each side. Packets are replayed of those alone that may be it, one after the other.
+    private func matches(of report: ClientReport, _ tracks: [ClientTrack]) -> [SideMatch] {
+        var matches = sides.map { side in
+            SideMatch(report, tracks: tracks, side: side.side, call: side.call, index: side.index)
+        }
+        let best = matches.map(\.score).max() ?? 0
+        let least = best >= Self.clearLead ? best - Self.clearLead : Int.min
+        for index in matches.indices where matches[index].score >= least && !matches[index].isRefuted {
+            matches[index].compareCounters(report, tracks, SideReplay.streams(of: sides[index].side))
+        }
+        return matches
+    }
+
+    private static func name(of side: AnalyzedSide) -> String? {
         side.report.network.perspective.local?.endpoint?.description
     }
 

@@ -39,6 +39,12 @@ struct SabotageTests {
                 sample.outbound[index].packetsSent = sample.outbound[index].packetsSent.map { $0 - $0 / 100 }
             }
         },
+        .samples("all counts of packets raised by 1 %", .packetsSentInflated) { sample in
+            for index in sample.outbound.indices {
+                sample.outbound[index].packetsSent = sample.outbound[index].packetsSent.map { $0 + $0 / 100 }
+            }
+            raiseReceived(in: &sample)
+        },
         .samples("packets received raised by 1 %", .packetsReceivedInflated, clients: ["A"]) { raiseReceived(in: &$0) },
         .samples("loss set to zero", .lossDenied, clients: ["B"]) { sample in
             for index in sample.inbound.indices { sample.inbound[index].packetsLost = 0 }

@@ -11,8 +11,6 @@ struct SideMatch {
     var score = 0
     var reasons: [String] = []
     var against: [String] = []
-    /// The client's streams with those of the capture.
-    var fits: [TrackFit] = []
     /// Its pair is none of this call's: the same streams may pass there, on another leg.
     private var isElsewhere = false
 
@@ -36,21 +34,29 @@ struct SideMatch {
         static let otherSource = -80
         static let otherPair = -40
         static let otherCounters = -25
+        static let doubtfulCounters = -5
     }
 
     /// An offset that clocks without synchronisation seldom exceed, in ns.
     private static let usualOffset: Int64 = 10_000_000_000
 
-    init(_ report: ClientReport, tracks: [ClientTrack], side: SideReplay, call: Int, index: Int) {
+    /// By ids, addresses and SSRCs; `compareCounters` says the rest.
+    init(_ report: ClientReport, tracks: [ClientTrack], side: AnalyzedSide, call: Int, index: Int) {
         self.call = call
         self.side = index
         compareID(report, side.report)
         compareAddresses(report, side.report)
-        fits = Self.fits(tracks, side)
-        compareSources(tracks)
-        compareCounters(report, side.report)
-        if isElsewhere { score = min(score, Self.neededScore - 1) }
+        compareSources(tracks, side)
         considerTimeAlone(report, tracks, side.report)
+        if isElsewhere { score = min(score, Self.neededScore - 1) }
+    }
+
+    /// What cannot be this call any more is not worth replaying its packets.
+    var isRefuted: Bool { isElsewhere || score <= Points.otherSource + Points.candidate }
+
+    /// Counter by counter, beside the packets.
+    mutating func compareCounters(_ report: ClientReport, _ tracks: [ClientTrack], _ streams: [StreamReplay]) {
+        compareCounters(report, Self.fits(tracks, streams))
     }
 
     /// A report that has no address, SSRC or counter can be told by its time only.
@@ -145,9 +151,9 @@ struct SideMatch {
     // MARK: Streams
 
     /// For each of the client's streams the one of the capture: of the same SSRC; else the one whose counts agree best.
-    private static func fits(_ tracks: [ClientTrack], _ side: SideReplay) -> [TrackFit] {
+    static func fits(_ tracks: [ClientTrack], _ streams: [StreamReplay]) -> [TrackFit] {
         tracks.compactMap { track in
-            let possible = side.streams.filter { stream in
+            let possible = streams.filter { stream in
                 stream.arrivals.direction == track.direction && stream.isMedia(track.kind)
             }
             if let ssrc = track.ssrc {
@@ -157,12 +163,14 @@ struct SideMatch {
         }
     }
 
-    private mutating func compareSources(_ tracks: [ClientTrack]) {
+    private mutating func compareSources(_ tracks: [ClientTrack], _ side: AnalyzedSide) {
         let stated = tracks.filter { $0.ssrc != nil && $0.points.contains { $0.packets > 0 } }
         guard !stated.isEmpty else { return }
-        let same = fits.filter(\.isSameSource)
-        if let first = same.first {
-            let source = SynchronizationSource(rawValue: first.replay.arrivals.ssrc.rawValue)
+        let same = stated.filter { track in
+            side.streams.contains { $0.direction == track.direction && $0.ssrc.rawValue == track.ssrc }
+        }
+        if let first = same.first?.ssrc {
+            let source = SynchronizationSource(rawValue: first)
             score(
                 Points.source,
                 same.count == 1
@@ -173,7 +181,7 @@ struct SideMatch {
         }
     }
 
-    private mutating func compareCounters(_ report: ClientReport, _ network: CallReport) {
+    private mutating func compareCounters(_ report: ClientReport, _ fits: [TrackFit]) {
         let telling = fits.filter { $0.track.points.count >= ClockFit.fewestSamples }
         guard !telling.isEmpty else { return }
         let fitting = telling.filter { $0.clock != nil }
@@ -183,7 +191,13 @@ struct SideMatch {
                 index == 0 ? Points.counters : Points.moreCounters,
                 "\(clock.fitting) of \(clock.samples) counts of packets \(fit.track.direction.rawValue) fit")
         }
-        if fitting.isEmpty { score(Points.otherCounters, "its counts of packets do not fit this call's") }
+        if fitting.isEmpty {
+            // Of a call that addresses or SSRCs name beyond doubt, they are wrong.
+            let isNamed = score >= Points.pair
+            score(
+                isNamed ? Points.doubtfulCounters : Points.otherCounters,
+                "its counts of packets do not fit this call's")
+        }
         if let clock = fitting.first?.clock, abs(clock.offset) < Self.usualOffset {
             score(Points.time, "it happened at the same time")
         }

@@ -14,18 +14,22 @@ struct SideReplay {
 
     init(_ side: AnalyzedSide) {
         self.side = side
-        let repairs = side.streams.filter { $0.primary != nil }
-        let own = side.streams.filter { $0.primary == nil }
-        streams = own.map { stream in
-            StreamReplay(
-                stream, repairs: repairs.filter { $0.primary == stream.ssrc && $0.direction == stream.direction })
-        }
+        streams = Self.streams(of: side)
         let (streams, ways) = (streams, side.ways.indices.map { $0 as Int? })
         func replays(isSent: Bool) -> [TransportReplay] {
             (ways + [nil]).map { TransportReplay(side, isSent: isSent, way: $0, streams: streams) }
         }
         sent = replays(isSent: true)
         received = replays(isSent: false)
+    }
+
+    static func streams(of side: AnalyzedSide) -> [StreamReplay] {
+        let repairs = side.streams.filter { $0.primary != nil }
+        let own = side.streams.filter { $0.primary == nil }
+        return own.map { stream in
+            StreamReplay(
+                stream, repairs: repairs.filter { $0.primary == stream.ssrc && $0.direction == stream.direction })
+        }
     }
 
     /// What went in a direction, on the way of a client's pair; on all of them if it is not known.
