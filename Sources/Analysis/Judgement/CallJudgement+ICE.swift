@@ -110,6 +110,7 @@ extension CallJudgement {
         }
     }
 
+    /// The first SOFTWARE (RFC 8489 14.14) of an agent.
     func software(of agent: Int) -> String? {
         for pair in facts.paths {
             for side in PathSide.allCases where session.agents[agent].endpoints.contains(pair.pair[side]) {
@@ -119,8 +120,9 @@ extension CallJudgement {
         return nil
     }
 
-    /// - Parameter path: the first between the pair's endpoints.
     /// The latest generation whose credentials the client used on a path.
+    ///
+    /// - Parameter path: the first between the pair's endpoints.
     private func generation(of path: Int?) -> Int {
         guard let path else { return 0 }
         let fragments = facts.paths[path].checks.checks.flatMap { [$0.fragments.sender, $0.fragments.receiver] }

@@ -61,7 +61,11 @@ extension TextPage {
         if let side = match.side { row("side", side) }
         if !match.reasons.isEmpty { row("because", match.reasons.joined(separator: "; ")) }
         if !match.against.isEmpty { row("but", match.against.joined(separator: "; "), .doubtful) }
-        if let tap = match.tap { row("tap", "\(tap.sentence)\(match.tapEvidence.first.map { ": \($0)" } ?? "")") }
+        if match.tap != nil || !match.tapEvidence.isEmpty {
+            // What the counters say comes last, and says most.
+            let evidence = match.tapEvidence.last.map { ": \($0)" } ?? ""
+            row("tap", "\(match.tap?.sentence ?? "place not known")\(evidence)")
+        }
         if let clock = comparison.clock {
             let offset = clock.offsetMilliseconds.map {
                 DecimalNumber.text($0, decimals: 1) + " ms ahead of the capture's"

@@ -83,6 +83,22 @@ struct ICEDepthTests {
         #expect(moved[0].network.ice?.selections.filter { $0.direction == .sent }.count == 2)
     }
 
+    @Test("What an agent calls itself in its STUN messages; null of one that does not")
+    func software() throws {
+        let call = DirectCall()
+        var script = call.script
+        for (name, time) in [("agent 1.0", 6.0), ("agent 2.0", 7.0)] {
+            var keepalive = STUNMessageBuilder(.indication, .binding, STUNTransactionID(9, UInt64(time)))
+            keepalive.append(.software, text: name)
+            script.send(keepalive.bytes, over: call.route, at: time)
+        }
+        let report = try analyzeOne(script)
+        #expect(report.network.perspective.local?.software == "agent 1.0")
+        #expect(report.network.perspective.remote?.software == nil)
+        let agents = try #require(report.network.ice?.agents)
+        #expect(agents.map(\.software) == agents.map { $0.side == .client ? "agent 1.0" : nil })
+    }
+
     @Test("An allocation that was not refreshed ran out; one that was refused says by which error, and when")
     func allocation() throws {
         let use = RelayedCallTests.use()
