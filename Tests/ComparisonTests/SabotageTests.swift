@@ -56,6 +56,13 @@ struct SabotageTests {
             }
         },
         .samples("round trip a thousand times", .wrongUnit) { scaleRoundTrip(in: &$0, by: 1000) },
+        .samples("jitter a thousand times", .wrongUnit) { sample in
+            for index in sample.inbound.indices {
+                // Clients cut to whole ms.
+                let value = sample.inbound[index].jitterMilliseconds?.value ?? 1
+                sample.inbound[index].jitterMilliseconds?.value = 1000 * max(1, value)
+            }
+        },
         .samples("round trip a thousandth", .wrongUnit) { scaleRoundTrip(in: &$0, by: 0.001) },
         Sabotage(name: "an hour ahead", code: .clockOffset, verdict: .explained) { report in
             let hour: Int64 = 3_600_000_000_000

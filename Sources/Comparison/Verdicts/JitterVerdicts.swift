@@ -39,9 +39,16 @@ extension SampleContext {
                 result.place = .client
                 return result
             }
+            if network > 0, said.value > 0, let factor = UnitFactor(said.value / network),
+                factor == .thousandth || said.value >= Self.impossibleJitter
+            {
+                result.verdict = .disagree
+                result.cause = "\(factor.rawValue) the network's: it is in the wrong unit"
+                result.place = .client
+                return result
+            }
             if said.value > network {
-                result.verdict =
-                    isBesideClient && !network.isZero && isUnitFactor(said.value / network) ? .disagree : .explained
+                result.verdict = .explained
                 result.cause =
                     isBesideClient
                     ? "the tap stands beside the client: its own arrival clock or its network driver adds it"
@@ -58,7 +65,8 @@ extension SampleContext {
         }
     }
 
-    func isUnitFactor(_ ratio: Double) -> Bool { UnitFactor(ratio) != nil }
+    /// ms that no path makes of packets that come at all.
+    private static let impossibleJitter = 500.0
 }
 
 /// A thousand, one way or the other: seconds where milliseconds are meant, or the reverse.

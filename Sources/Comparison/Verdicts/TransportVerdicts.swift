@@ -24,11 +24,12 @@ extension SampleContext {
         let range = (values.min() ?? 0)...(values.max() ?? 0)
         let middle = replay.states(from: window.begin, through: window.middle).last?[keyPath: value] ?? 0
         let nearest = min(max(client, range.lowerBound), range.upperBound)
-        let frames = isSent ? "sent" : "received"
+        let direction = isSent ? "sent" : "received"
         var result = FieldComparison(
             "connection.\(field)", unit: unit, client: .integer(client),
             network: .integer(range.contains(client) ? nearest : middle),
-            relation: "every datagram \(frames) between the two but STUN's, within what was in flight", verdict: .agree,
+            relation: "every datagram \(direction) between the two but STUN's, within what was in flight",
+            verdict: .agree,
             difference: Double(client - (range.contains(client) ? nearest : middle)),
             tolerance: Double(range.upperBound - range.lowerBound))
         // A burst of probes may be in flight at once.
@@ -42,14 +43,13 @@ extension SampleContext {
         let lost = states.map(\.lost).max() ?? 0
         let excess = range.excess(of: client)
         if excess < 0 {
-            let seen = unit == "packets" ? -excess : -excess
             result.verdict = isSent ? .disagree : .explained
             result.cause =
                 isSent
-                ? "the tap saw \(seen) \(unit) more than it says"
-                : "\(seen) \(unit) passed the tap and did not reach the client, or it does not count what came before its pair"
+                ? "the tap saw \(-excess) \(unit) more than it says"
+                : "\(-excess) \(unit) passed the tap and did not reach the client, or it does not count what came before its pair"
             result.place = isSent ? .client : .betweenTapAndClient
-            if isSent, !isBesideClient, network.transport == nil { result.verdict = .notComparable }
+            if isSent, network.transport == nil { result.verdict = .notComparable }
         } else if isSent {
             // What was lost before the tap left no trace but the gaps of RTP; as much of RTCP may have been lost.
             let share = Double(lost) / Double(max(1, middle))
