@@ -53,6 +53,8 @@ public struct CallComparison {
     }
 
     private static let shownOthers = 3
+    /// Intervals of a comparison: an hour of the SDK's. Past them those that disagree, as many again.
+    private static let intervalCapacity = 3600
 
     /// How far behind the best by addresses and SSRCs a side may be and still be looked at packet by packet.
     private static let clearLead = 30
@@ -83,22 +85,28 @@ public struct CallComparison {
             fit.track.direction == .received
                 ? LossAccount(fit, number: number, clock: clock, tolerances: tolerances) : nil
         }
-        let contexts = Self.samples(of: report, side, clock).enumerated().map { index, sample in
-            SampleContext(
-                sample: sample, index: index, side: side, fits: fits, accounts: accounts, clock: clock,
-                tolerances: tolerances)
-        }
-        let intervals = contexts.map { context in
-            IntervalComparison(
-                from: context.sample.start.map { UnixTime(nanoseconds: clock.captureTime(of: $0.nanoseconds)) },
+        let before = fits.map { $0.packetsBefore(clock, tolerances) }
+        var intervals: [IntervalComparison] = []
+        var histories = FieldHistories()
+        for (index, sample) in Self.samples(of: report, side, clock).enumerated() {
+            let context = SampleContext(
+                sample: sample, index: index, side: side, fits: fits, accounts: accounts, before: before,
+                clock: clock, tolerances: tolerances)
+            let interval = IntervalComparison(
+                from: sample.start.map { UnixTime(nanoseconds: clock.captureTime(of: $0.nanoseconds)) },
                 to: UnixTime(nanoseconds: context.captureTime), fields: context.verdicts)
+            histories.add(interval.fields, at: interval.to)
+            if intervals.count < Self.intervalCapacity
+                || interval.disagrees && intervals.count < 2 * Self.intervalCapacity
+            {
+                intervals.append(interval)
+            }
         }
         let whole = CallVerdicts(report: report, side: side, clock: clock, tolerances: tolerances)
-        var fields = CallVerdicts.together(intervals) + whole.once()
+        var fields = histories.together + whole.once()
         fields += uncompared(report, fits, fields)
         let findings = ComparisonFindings(
-            report: report, side: side, fits: fits, accounts: accounts, clock: clock, fields: fields,
-            intervals: intervals
+            report: report, side: side, fits: fits, accounts: accounts, clock: clock, fields: fields
         ).findings
         let place = TapEstimate(fits: fits, accounts: accounts, network: side.report.network)
         var match = match

@@ -16,6 +16,7 @@ extension Analyzer {
         health.evictedDialogs = signalling.evicted
         health.unkeptPackets = arrivals?.dropped ?? 0
         var finished: [(report: CallReport, end: Timestamp)] = []
+        var analyzed: [(call: AnalyzedCall, end: Timestamp)] = []
         // Calls that end together are compared with each other: what they all lost at once, the capture may have.
         for stream in idle.flatMap({ calls[$0.call].paths }).flatMap({ paths[$0].streams }) {
             health.losses.add(streams[stream].tracker)
@@ -24,9 +25,9 @@ extension Analyzer {
             let facts = facts(of: call)
             let judgements = judgements(of: call, facts, endedAt: last, health)
             let sides = arrivals == nil ? [] : judgements.map(\.analyzedSide)
-            if !sides.isEmpty { endedCalls.append(AnalyzedCall(sides: sides)) }
             let report = sides.first?.report ?? judgements.first?.report
             if let report {
+                if !sides.isEmpty { analyzed.append((AnalyzedCall(sides: sides), last.time)) }
                 if report.call.callID == options.callToLocate { locatedCall = CallFrames(facts) }
                 finished.append((report, last.time))
             }
@@ -34,6 +35,7 @@ extension Analyzer {
             close(call, id: report?.call.callID)
         }
         ended += Self.ordered(finished)
+        endedCalls += analyzed.sorted { ($0.end, $0.call.id) < ($1.end, $1.call.id) }.map(\.call)
     }
 
     /// The reports of the calls that go on, as if the capture ended with the last frame, in order of their last packets.
@@ -72,7 +74,8 @@ extension Analyzer {
         return [
             judgement,
             CallJudgement(
-                facts, options: options, health: health, clock: clock, client: 1 - judgement.perspective.client),
+                facts, options: options, health: health, clock: clock,
+                perspective: PerspectiveJudgement(otherThan: judgement.perspective)),
         ]
     }
 

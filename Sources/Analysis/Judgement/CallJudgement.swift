@@ -19,9 +19,10 @@ struct CallJudgement {
     let grid: SegmentGrid
     private(set) var tap = TapJudgement()
 
-    /// - Parameter client: which agent to take for the client, where that is not to be judged.
+    /// - Parameter perspective: whose call it is, where that is not to be judged.
     init(
-        _ facts: CallFacts, options: AnalysisOptions, health: CaptureHealth, clock: CaptureClock, client: Int? = nil
+        _ facts: CallFacts, options: AnalysisOptions, health: CaptureHealth, clock: CaptureClock,
+        perspective: PerspectiveJudgement? = nil
     ) {
         self.facts = facts
         self.options = options
@@ -29,8 +30,8 @@ struct CallJudgement {
         self.clock = clock
         let session = facts.iceSession(closed: facts.closed)
         self.session = session
-        perspective =
-            client.map { PerspectiveJudgement(given: $0) }
+        self.perspective =
+            perspective
             ?? PerspectiveJudgement(facts, session: session, clientNetworks: options.clientNetworks)
         association = Self.association(facts, session: session)
         cipher = CipherJudgement(facts, association: association?.value)

@@ -138,11 +138,10 @@ struct CallStream {
             // A relay's other leg carries the same packets a little later: it is shown, not added.
             let overlap = min(end, leg.tracker.last.time).nanoseconds(since: leg.tracker.first.time)
             let span = leg.tracker.last.time.nanoseconds(since: leg.tracker.first.time)
-            let other = turn.firstIndex { leg.isOtherLeg(of: $0) }
-            if other == nil, overlap <= max(500_000_000, span / 2) {
+            if let other = turn.firstIndex(where: { leg.isOtherLeg(of: $0) }) {
+                if nearest == .receiver { turn[other] = leg }
+            } else if overlap <= max(500_000_000, span / 2) {
                 turn.append(leg)
-            } else if nearest == .receiver {
-                turn[other ?? turn.count - 1] = leg
             }
         }
         return turn

@@ -10,10 +10,10 @@ struct PerspectiveJudgement {
     var confidence: ReportedConfidence
 
     /// The other side of a call, for a client that reports from there.
-    init(given client: Int) {
-        self.client = client
+    init(otherThan judged: PerspectiveJudgement) {
+        client = 1 - judged.client
         evidence = ["the other side of the call, as its client would report it"]
-        confidence = .certain
+        confidence = judged.confidence
     }
 
     /// The first rule that tells the agents apart decides; the later ones are evidence only where they agree.

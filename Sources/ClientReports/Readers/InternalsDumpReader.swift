@@ -51,7 +51,7 @@ enum InternalsDumpReader {
         switch name {
         case "setLocalDescription", "setRemoteDescription":
             report.add(description: text, isLocal: name == "setLocalDescription")
-        default: report.add(event: name, value, at: entry.timeIfAny("time"))
+        default: report.add(event: name, value, at: entry.timeIfAny("time") ?? entry.timeIfAny("timestamp"))
         }
     }
 

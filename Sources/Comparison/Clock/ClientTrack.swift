@@ -42,30 +42,40 @@ struct ClientTrack {
             }
         }
         for (index, sample) in report.samples.enumerated() {
-            var positions: [ClientMediaKind: Int] = [:]
-            for stream in sample.inbound {
-                let position = positions[stream.kind, default: 0]
-                positions[stream.kind] = position + 1
-                guard let packets = stream.packetsReceived else { continue }
-                take(
-                    Key(
-                        direction: .received, kind: stream.kind, ssrc: stream.ssrc,
-                        position: stream.ssrc == nil ? position : 0),
-                    Point(
-                        sample: index, time: sample.time.nanoseconds, packets: packets, lost: stream.packetsLost))
+            /// Entries of a direction in the order in which the client lists them.
+            func takeAll(
+                _ entries: [(kind: ClientMediaKind, ssrc: UInt32?, packets: Int?, lost: Int?)],
+                _ direction: CallDirection
+            ) {
+                var positions: [ClientMediaKind: Int] = [:]
+                for entry in entries {
+                    let position = positions[entry.kind, default: 0]
+                    positions[entry.kind] = position + 1
+                    guard let packets = entry.packets else { continue }
+                    take(
+                        Key(
+                            direction: direction, kind: entry.kind, ssrc: entry.ssrc,
+                            position: entry.ssrc == nil ? position : 0),
+                        Point(
+                            sample: index, time: ComparableTime.clamped(sample.time.nanoseconds), packets: packets,
+                            lost: entry.lost))
+                }
             }
-            positions = [:]
-            for stream in sample.outbound {
-                let position = positions[stream.kind, default: 0]
-                positions[stream.kind] = position + 1
-                guard let packets = stream.packetsSent else { continue }
-                take(
-                    Key(
-                        direction: .sent, kind: stream.kind, ssrc: stream.ssrc,
-                        position: stream.ssrc == nil ? position : 0),
-                    Point(sample: index, time: sample.time.nanoseconds, packets: packets))
-            }
+            takeAll(sample.inbound.map { ($0.kind, $0.ssrc, $0.packetsReceived, $0.packetsLost) }, .received)
+            takeAll(sample.outbound.map { ($0.kind, $0.ssrc, $0.packetsSent, nil) }, .sent)
         }
-        return tracks
+        guard tracks.count > capacity else { return tracks }
+        // A report with more is made to cost time: those with most samples.
+        let longest = tracks.indices.sorted { tracks[$0].points.count > tracks[$1].points.count }.prefix(capacity)
+        return longest.sorted().map { tracks[$0] }
+    }
+
+    /// Streams of a client that are compared.
+    private static let capacity = 64
+
+    /// The point of a sample; they are in order.
+    func point(of sample: Int) -> Point? {
+        let index = points.partitioningIndex { $0.sample >= sample }
+        return index < points.count && points[index].sample == sample ? points[index] : nil
     }
 }

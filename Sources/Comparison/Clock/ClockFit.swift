@@ -63,7 +63,7 @@ struct ClockFit {
 
     /// The client's time by the capture's clock, Unix ns.
     func captureTime(of time: Int64) -> Int64 {
-        time - offset - Int64(driftPPM * 1e-6 * Double(time - reference))
+        time &- offset &- Int64(driftPPM * 1e-6 * Double(time &- reference))
     }
 
     /// The offset at which most constraints hold.
@@ -83,7 +83,7 @@ struct ClockFit {
                 found = (edge.value, edges[index + 1].value)
             }
         }
-        return found.map { ($0.begin + ($0.end - $0.begin) / 2, best) }
+        return found.map { ($0.begin &+ ($0.end &- $0.begin) / 2, best) }
     }
 
     /// The median slope between samples half the series apart, ppm; 0 where it is none that a clock has.
@@ -93,7 +93,8 @@ struct ClockFit {
         for index in 0..<(constraints.count - half) {
             let (early, late) = (constraints[index], constraints[index + half])
             guard late.time > early.time else { continue }
-            let change = Double(late.least - early.least + late.greatest - early.greatest) / 2
+            let change =
+                (Double(late.least) - Double(early.least) + Double(late.greatest) - Double(early.greatest)) / 2
             slopes.append(change / Double(late.time - early.time) * 1e6)
         }
         slopes.sort()

@@ -33,8 +33,8 @@ struct ComparisonClock {
             half.map {
                 Int64(($0.statistics.percentile95Milliseconds - $0.statistics.minimumMilliseconds) * 1e6 / 2)
             } ?? 0
-        self.delay = delay
-        self.variation = max(0, variation)
+        self.delay = min(delay, Self.longestDelay)
+        self.variation = min(max(0, variation), Self.longestDelay)
         sampleSlack = Int64(tolerances.sampleMilliseconds * 1e6)
         tracks = fits.map(\.clock)
         let known = fits.enumerated().compactMap { index, fit in fit.clock.map { (index, fit, $0) } }
@@ -44,7 +44,7 @@ struct ComparisonClock {
         }
         if let (_, fit, clock) = best {
             // The client counts what it received later than the tap, and what it sent earlier.
-            offset = clock.offset + (fit.track.direction == .received ? -delay : delay)
+            offset = clock.offset &+ (fit.track.direction == .received ? -self.delay : self.delay)
             drift = clock.driftPPM
             reference = clock.reference
             uncertainty = clock.uncertainty + self.variation
@@ -74,7 +74,8 @@ struct ComparisonClock {
 
     /// The client's time by the capture's clock.
     func captureTime(of time: Int64) -> Int64 {
-        time &- offset &- Int64(drift * 1e-6 * Double(time &- reference))
+        let time = ComparableTime.clamped(time)
+        return time &- offset &- Int64(drift * 1e-6 * Double(time &- reference))
     }
 
     func clientTime(of time: Int64) -> Int64 { time &+ offset }
@@ -83,16 +84,13 @@ struct ComparisonClock {
     ///
     /// A fit of its own is used only if it is as good as the best: a counter that grows too fast would bend it.
     func window(at time: Int64, direction: CallDirection, track: Int? = nil) -> Window {
-        var middle = captureTime(of: time)
+        var middle = captureTime(of: time) &+ (direction == .received ? -delay : delay)
         var slack = uncertainty
         if let own = track.flatMap({ tracks[$0] }), own.uncertainty <= uncertainty {
             let ownTime = own.captureTime(of: time)
-            let expected = middle + (direction == .received ? -delay : delay)
-            if abs(ownTime - expected) <= Self.ownFitLimit + variation {
+            if (ownTime &- middle).magnitude <= UInt64(Self.ownFitLimit + variation) {
                 (middle, slack) = (ownTime, own.uncertainty + variation)
             }
-        } else {
-            middle += direction == .received ? -delay : delay
         }
         slack += sampleSlack
         return Window(begin: middle &- slack, middle: middle, end: middle &+ slack)
@@ -100,6 +98,8 @@ struct ComparisonClock {
 
     /// How far a stream's own fit may be from the best, in ns: beyond, its counts are wrong and not the clock.
     private static let ownFitLimit: Int64 = 20_000_000
+    /// No path in use holds a packet for longer, in ns.
+    private static let longestDelay: Int64 = 2_000_000_000
 
     var description: ClockDescription {
         ClockDescription(
@@ -125,7 +125,7 @@ struct ComparisonClock {
         shifts.sort()
         guard shifts.count >= 2 else { return nil }
         let median = shifts[shifts.count / 2]
-        let near = shifts.filter { abs($0 &- median) <= 200_000_000 }.count
+        let near = shifts.count { ($0 &- median).magnitude <= 200_000_000 }
         return near * 2 > shifts.count ? (median, near) : nil
     }
 }

@@ -11,7 +11,6 @@ struct ComparisonFindings {
     let accounts: [LossAccount?]
     let clock: ComparisonClock
     let fields: [FieldComparison]
-    let intervals: [IntervalComparison]
 
     var findings: [ComparisonFinding] {
         let all =
@@ -111,7 +110,8 @@ struct ComparisonFindings {
             guard fit.track.direction == .received, let account else { continue }
             for outage in account.outages where outage.packets >= account.threshold {
                 let seconds = Double(outage.packets) * fit.packetSeconds
-                let time = intervals.indices.contains(outage.sample) ? UTCText.clock(intervals[outage.sample].to) : ""
+                let end = clock.captureTime(of: report.samples[outage.sample].time.nanoseconds)
+                let time = UTCText.clock(UnixTime(nanoseconds: end))
                 findings.append(
                     ComparisonFinding(
                         .outageHiddenByClient, .critical,

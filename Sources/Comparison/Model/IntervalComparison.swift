@@ -6,6 +6,8 @@ public struct IntervalComparison: Hashable, Sendable, JSONRepresentable {
     public var to: UnixTime
     public var fields: [FieldComparison]
 
+    var disagrees: Bool { fields.contains { $0.verdict == .disagree } }
+
     public func write(to json: inout JSONWriter) {
         json.object {
             $0.member("from", from)

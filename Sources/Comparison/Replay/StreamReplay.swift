@@ -57,7 +57,7 @@ struct StreamReplay {
         for step in order {
             tracks[step.track].observe(step.packet)
             var state = State.nothing
-            state.time = step.time.nanoseconds
+            state.time = ComparableTime.clamped(step.time.nanoseconds)
             state.frame = tracks[step.track].packets[step.packet].frame
             for (index, track) in tracks.enumerated() { track.add(to: &state, isPrimary: index == 0) }
             states.append(state)
@@ -100,14 +100,7 @@ struct StreamReplay {
 
 extension [StreamReplay.State] {
     /// How many were there at `time`.
-    func count(upTo time: Int64) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].time <= time { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    func count(upTo time: Int64) -> Int { partitioningIndex { $0.time > time } }
 
     func last(upTo time: Int64) -> Element? {
         let count = count(upTo: time)
@@ -117,12 +110,8 @@ extension [StreamReplay.State] {
     /// The first at which the count has reached `value`. Counts do not fall: a late packet is one more received and one
     /// fewer lost.
     func first(reaching value: Int, of count: KeyPath<Element, Int>) -> Int? {
-        var (low, high) = (0, self.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle][keyPath: count] < value { low = middle + 1 } else { high = middle }
-        }
-        return low < self.count ? low : nil
+        let index = partitioningIndex { $0[keyPath: count] >= value }
+        return index < self.count ? index : nil
     }
 }
 

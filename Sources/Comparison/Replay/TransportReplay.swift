@@ -25,12 +25,18 @@ struct TransportReplay {
     init(_ side: AnalyzedSide, isSent: Bool, way: Int? = nil, streams: [StreamReplay]) {
         var steps: [State] = []
         for datagram in side.datagrams where datagram.isSent == isSent && (way == nil || Int(datagram.way) == way) {
-            steps.append(State(time: datagram.time.nanoseconds, packets: 1, bytes: Int(datagram.length), lost: 0))
+            steps.append(
+                State(
+                    time: ComparableTime.clamped(datagram.time.nanoseconds), packets: 1, bytes: Int(datagram.length),
+                    lost: 0))
         }
         for stream in side.streams where (stream.direction == .sent) == isSent {
             for leg in stream.legs where way == nil || leg.way == way {
                 for packet in stream.packets[leg.packets] {
-                    steps.append(State(time: packet.time.nanoseconds, packets: 1, bytes: Int(packet.length), lost: 0))
+                    steps.append(
+                        State(
+                            time: ComparableTime.clamped(packet.time.nanoseconds), packets: 1,
+                            bytes: Int(packet.length), lost: 0))
                 }
             }
         }
@@ -59,12 +65,5 @@ struct TransportReplay {
         return [first == 0 ? .nothing : states[first - 1]] + states[first..<last]
     }
 
-    private func count(upTo time: Int64) -> Int {
-        var (low, high) = (0, states.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if states[middle].time <= time { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    private func count(upTo time: Int64) -> Int { states.partitioningIndex { $0.time > time } }
 }

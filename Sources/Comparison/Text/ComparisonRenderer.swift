@@ -126,7 +126,7 @@ extension TextPage {
 
     /// Intervals with something to say: the others agree.
     fileprivate mutating func add(intervals: [IntervalComparison]) {
-        let odd = intervals.filter { interval in interval.fields.contains { $0.verdict == .disagree } }
+        let odd = intervals.filter(\.disagrees)
         guard !odd.isEmpty else { return }
         heading("INTERVALS THAT DISAGREE", note: "\(odd.count) of \(intervals.count)")
         for interval in odd.prefix(Self.shownIntervals) {

@@ -91,5 +91,8 @@ struct LossAccount {
             hiddenAtTap: middle.span - middle.clientSpan, slack: around + tolerances.packets, frame: middle.frame)
     }
 
-    subscript(sample: Int) -> Entry? { entries.first { $0.sample == sample } }
+    subscript(sample: Int) -> Entry? {
+        let index = entries.partitioningIndex { $0.sample >= sample }
+        return index < entries.count && entries[index].sample == sample ? entries[index] : nil
+    }
 }

@@ -19,7 +19,7 @@ extension SampleContext {
             spans = spans.lowerBound...(next.span - 1)
         }
         let excess = spans.widened(by: tolerances.packets).excess(of: point.point.packets)
-        let before = point.fit.packetsBefore(clock, point.number, tolerances)
+        let before = point.before
         var result = FieldComparison(
             name(point.fit.track, "packetsSent"), unit: "packets", client: .integer(point.point.packets),
             network: .integer(nearest(spans, point.point.packets, point.middle.span)),
@@ -79,7 +79,7 @@ extension SampleContext {
             verdict: .agree, difference: Double(packets - shown), tolerance: Double(tolerances.packets),
             frame: point.middle.frame)
         let excess = unique.widened(by: tolerances.packets).excess(of: packets)
-        let before = point.fit.packetsBefore(clock, point.number, tolerances)
+        let before = point.before
         if excess != 0, before > 0, unique.widened(by: tolerances.packets + 1).contains(packets - before) {
             received.verdict = .explained
             received.cause = "its first \(before) packets are not in the capture"
@@ -194,7 +194,7 @@ extension SampleContext {
 
 extension TrackFit {
     /// Packets that the client had counted before the first that the capture has: the same at every sample.
-    func packetsBefore(_ clock: ComparisonClock, _ number: Int, _ tolerances: ComparisonTolerances) -> Int {
+    func packetsBefore(_ clock: ComparisonClock, _ tolerances: ComparisonTolerances) -> Int {
         guard self.clock == nil, clock.isKnown else { return 0 }
         let differences = track.points.filter { $0.packets > 0 }.map { point in
             let window = clock.window(at: point.time, direction: track.direction)

@@ -61,7 +61,7 @@ extension SampleContext {
                 result.verdict = client > nearest ? .explained : .disagree
                 result.cause =
                     client > nearest
-                    ? "\(Int((client - nearest).rounded())) ms between the answer's packet at the tap and the client's clock: its own thread"
+                    ? "\(DecimalNumber.text(client - nearest, decimals: 0)) ms between the answer's packet at the tap and the client's clock: its own thread"
                     : "no check was answered so fast"
                 result.place = .client
             }

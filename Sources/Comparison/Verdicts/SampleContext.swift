@@ -8,6 +8,8 @@ struct SampleContext {
     let side: SideReplay
     let fits: [TrackFit]
     let accounts: [LossAccount?]
+    /// Packets of each that the client had counted before the capture has any.
+    let before: [Int]
     let clock: ComparisonClock
     let tolerances: ComparisonTolerances
 
@@ -22,12 +24,12 @@ struct SampleContext {
     /// The tracks that this sample has a point of, with the states of the capture around it.
     func points() -> [TrackPoint] {
         fits.enumerated().compactMap { number, fit in
-            guard let point = fit.track.points.first(where: { $0.sample == index }) else { return nil }
+            guard let point = fit.track.point(of: index) else { return nil }
             let window = clock.window(at: time, direction: fit.track.direction, track: number)
             return TrackPoint(
                 number: number, fit: fit, point: point, window: window,
                 states: fit.replay.states(from: window.begin, through: window.end),
-                account: accounts[number])
+                account: accounts[number], before: before[number])
         }
     }
 
@@ -49,6 +51,7 @@ struct TrackPoint {
     var window: ComparisonClock.Window
     var states: [StreamReplay.State]
     var account: LossAccount?
+    var before: Int
 
     /// Packets that passed the tap and did not reach the client, by its own account; nil without one.
     var lostBehind: Int? {
