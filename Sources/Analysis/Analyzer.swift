@@ -107,14 +107,25 @@ public struct Analyzer: ~Copyable {
 
     private mutating func process(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
         health.count(frame)
-        interface = frame.interface
-        let error = FrameDecoder.decode(
-            bytes, originalLength: Int(frame.originalLength), linkType: frame.linkType, interface: frame.interface,
-            into: &packet)
-        if let error {
+        let originalLength = Int(frame.originalLength)
+        if frame.linkType == .ethernet,
+            let plain = PlainUDPFrame(bytes, originalLength: originalLength, interface: frame.interface)
+        {
+            let isMedia = receiveMedia(plain, bytes, at: Moment(frame.timestamp, frame: frame.number))
+            if isMedia { return }
+            packet = NetworkPacket(plain)
+        } else if let error = FrameDecoder.decodeAny(
+            bytes, originalLength: originalLength, linkType: frame.linkType, interface: frame.interface, into: &packet)
+        {
             health.count(error, frame: frame.number)
             return
         }
+        processPacket(of: frame, bytes)
+    }
+
+    /// Takes the frame whose headers `packet` holds.
+    private mutating func processPacket(of frame: FrameRecord, _ bytes: Span<UInt8>) {
+        interface = frame.interface
         let payload = bytes.extracting(packet.payloadOffset..<packet.payloadOffset + packet.capturedPayloadLength)
         let moment = Moment(frame.timestamp, frame: frame.number)
         switch packet.kind {

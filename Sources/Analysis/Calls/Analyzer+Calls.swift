@@ -165,7 +165,7 @@ extension Analyzer {
         for handle in calls[call].paths {
             let path = paths[handle]
             for stream in path.streams {
-                let ssrc = streams.remove(stream).tracker.ssrc
+                let ssrc = streams.remove(stream)
                 arrivals?.remove(stream: stream)
                 streamsBySSRC[ssrc]?.removeAll { $0 == stream }
                 if streamsBySSRC[ssrc]?.isEmpty == true { streamsBySSRC[ssrc] = nil }

@@ -33,6 +33,12 @@ public enum DatagramKind: UInt8, BitwiseCopyable, Sendable {
         }
     }
 
+    /// Whether it is `rtp`: for who needs no more than that.
+    @inlinable @inline(__always)
+    public static func isRTP(_ payload: Span<UInt8>, length: Int) -> Bool {
+        payload.count >= 4 && length >= payload.count && payload[0] >> 6 == 2 && versionTwo(payload, length) == .rtp
+    }
+
     /// RTP and RTCP on one port differ in the second byte: RTCP has its packet type there, 192 to 223 (RFC 5761 4).
     @inlinable @inline(__always)
     static func versionTwo(_ payload: Span<UInt8>, _ length: Int) -> DatagramKind {

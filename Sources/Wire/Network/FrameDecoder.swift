@@ -17,10 +17,19 @@ public enum FrameDecoder {
         into packet: inout NetworkPacket
     ) -> WireError? {
         if linkType == .ethernet,
-            PlainUDPFrame.decode(frame, originalLength: originalLength, interface: interface, into: &packet)
+            let plain = PlainUDPFrame(frame, originalLength: originalLength, interface: interface)
         {
+            packet = NetworkPacket(plain)
             return nil
         }
+        return decodeAny(frame, originalLength: originalLength, linkType: linkType, interface: interface, into: &packet)
+    }
+
+    /// The same for a frame of any kind, header by header.
+    public static func decodeAny(
+        _ frame: Span<UInt8>, originalLength: Int, linkType: LinkType, interface: UInt32,
+        into packet: inout NetworkPacket
+    ) -> WireError? {
         packet = NetworkPacket()
         guard let first = HeaderWalk.Header(linkType: linkType) else { return WireError(.unsupported, .link) }
         var walk = HeaderWalk(first, length: max(frame.count, originalLength), origin: PacketOrigin(interface))

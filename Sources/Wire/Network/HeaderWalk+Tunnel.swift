@@ -12,6 +12,12 @@ extension HeaderWalk.Header {
 }
 
 extension HeaderWalk {
+    /// The ports of `Header(tunnelPort:)`: a test sees to it that they are.
+    @inlinable @inline(__always)
+    static func isTunnel(port: UInt16) -> Bool {
+        port == 4789 || port == 8472 || port == 6081 || port == 2152
+    }
+
     mutating func readMPLS(_ bytes: Span<UInt8>) throws(WireError) {
         let label = try MPLSLabel(parsing: bytes)
         origin.mix(UInt64(label.label))

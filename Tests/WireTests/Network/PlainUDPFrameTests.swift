@@ -7,8 +7,8 @@ import Testing
     /// Whether the short way took the frame; what it says is compared with the long way.
     private func takes(_ frame: [UInt8], originalLength: Int? = nil) -> Bool {
         let length = originalLength ?? frame.count
-        var short = NetworkPacket()
-        guard PlainUDPFrame.decode(frame.span, originalLength: length, interface: 3, into: &short) else { return false }
+        guard let plain = PlainUDPFrame(frame.span, originalLength: length, interface: 3) else { return false }
+        let short = NetworkPacket(plain)
         var long = NetworkPacket()
         var walk = HeaderWalk(.ethernet, length: length, origin: PacketOrigin(3))
         #expect(walk.finish(frame.span, into: &long) == nil)
@@ -42,9 +42,31 @@ import Testing
         #expect(taken > 31 * 256 && taken < 36 * 256)
     }
 
+    @Test("IPv6: cut anywhere, padded, and every header byte at every value")
+    func version6() {
+        let frame = Packets.ethernet([0x86, 0xdd], Packets.ipv6UDP)
+        for length in 0...frame.count {
+            #expect(takes(Array(frame[..<length]), originalLength: frame.count) == (length >= 62))
+        }
+        #expect(takes(frame + [1, 2, 3, 4]))
+        #expect(!takes(frame, originalLength: frame.count - 1))
+        var taken = 0
+        for offset in 0..<62 {
+            for value in UInt8.min...UInt8.max {
+                var changed = frame
+                changed[offset] = value
+                if takes(changed) { taken += 1 }
+            }
+        }
+        // Free are the MACs (12 bytes), traffic class and flow label (3 and a half), hop limit, addresses (32), ports (4)
+        // and checksum (2).
+        #expect(taken > 53 * 256 && taken < 56 * 256)
+    }
+
     @Test("Other frames go the long way")
     func others() {
-        #expect(!takes(Packets.ethernet([0x86, 0xdd], Packets.ipv6UDP)))
+        let hopByHop: [UInt8] = [17, 0, 0, 0, 0, 0, 0, 0]
+        #expect(!takes(Packets.ethernet([0x86, 0xdd], Packets.ipv6(0, hopByHop + Packets.udp(1, 2, Packets.payload)))))
         #expect(!takes(Packets.ethernet([8, 0], Packets.ipv4TCP)))
         #expect(!takes(Packets.ethernet([8, 0], Packets.ipv4(17, Packets.udp(1, 4789, Packets.payload)))))
         #expect(
