@@ -111,8 +111,7 @@ public struct Analyzer: ~Copyable {
         if frame.linkType == .ethernet,
             let plain = PlainUDPFrame(bytes, originalLength: originalLength, interface: frame.interface)
         {
-            let isMedia = receiveMedia(plain, bytes, at: Moment(frame.timestamp, frame: frame.number))
-            if isMedia { return }
+            if receiveMedia(plain, bytes, at: Moment(frame.timestamp, frame: frame.number)) { return }
             packet = NetworkPacket(plain)
         } else if let error = FrameDecoder.decodeAny(
             bytes, originalLength: originalLength, linkType: frame.linkType, interface: frame.interface, into: &packet)

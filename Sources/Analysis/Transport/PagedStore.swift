@@ -29,7 +29,7 @@ struct PagedStore<Element>: ~Copyable {
             precondition(index >= 0 && index < count)
             yield unsafe pages[index / Self.pageLength][index % Self.pageLength]
         }
-        @inline(__always) nonmutating _modify {
+        @inline(__always) _modify {
             precondition(index >= 0 && index < count)
             yield unsafe &pages[index / Self.pageLength][index % Self.pageLength]
         }

@@ -29,21 +29,14 @@ struct StreamFlow: BitwiseCopyable, Equatable {
             transport: key.transport, relay: key.relay, ssrc: ssrc)
     }
 
-    /// Not of the transport and the relay: rarely do two flows differ in these alone.
     @inline(__always)
     func hash(seed: UInt64) -> UInt64 {
         let other = seed ^ 0x9e37_79b9_7f4a_7c15
-        var state = Self.fold(source.low ^ seed, destination.low ^ other)
+        var state = HandleIndex.fold(source.low ^ seed, destination.low ^ other)
         if source.high | destination.high != 0 {
-            state ^= Self.fold(source.high ^ other, destination.high ^ seed)
+            state ^= HandleIndex.fold(source.high ^ other, destination.high ^ seed)
         }
-        return Self.fold(state ^ other, (UInt64(ports) << 32 | UInt64(ssrc)) ^ seed)
-    }
-
-    /// Both halves of the 128-bit product: one multiplication mixes every bit.
-    @inline(__always)
-    private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
-        let product = left.multipliedFullWidth(by: right)
-        return product.high ^ product.low
+        let context = UInt64(transport) << 32 | UInt64(UInt32(bitPattern: relay))
+        return HandleIndex.fold(state ^ other ^ context, (UInt64(ports) << 32 | UInt64(ssrc)) ^ seed)
     }
 }

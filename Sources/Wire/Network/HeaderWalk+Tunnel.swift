@@ -3,21 +3,15 @@ extension HeaderWalk.Header {
     @inline(__always)
     init?(tunnelPort port: UInt16) {
         switch port {
-        case VXLANHeader.port, VXLANHeader.oldLinuxPort: self = .vxlan
-        case GENEVEHeader.port: self = .geneve
-        case GTPHeader.port: self = .gtp
+        case TunnelPort.vxlan, TunnelPort.oldLinuxVXLAN: self = .vxlan
+        case TunnelPort.geneve: self = .geneve
+        case TunnelPort.gtp: self = .gtp
         default: return nil
         }
     }
 }
 
 extension HeaderWalk {
-    /// The ports of `Header(tunnelPort:)`: a test sees to it that they are.
-    @inlinable @inline(__always)
-    static func isTunnel(port: UInt16) -> Bool {
-        port == 4789 || port == 8472 || port == 6081 || port == 2152
-    }
-
     mutating func readMPLS(_ bytes: Span<UInt8>) throws(WireError) {
         let label = try MPLSLabel(parsing: bytes)
         origin.mix(UInt64(label.label))

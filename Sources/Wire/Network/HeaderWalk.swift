@@ -1,7 +1,6 @@
 /// One frame's way from header to header.
 ///
 /// Each step reads the header at `offset`, moves `offset` behind it, narrows `end` to what it says, and names the next.
-@usableFromInline
 struct HeaderWalk {
     /// Headers on one another in a single frame: more than any network stacks, and a bound for hostile ones.
     static let maximumHeaders = 32

@@ -24,11 +24,11 @@ public struct PlainUDPFrame: BitwiseCopyable, Sendable {
     @inlinable @inline(__always)
     public init?(_ frame: Span<UInt8>, originalLength: Int, interface: UInt32) {
         guard frame.count >= 42 else { return nil }
-        let etherType = frame.uint16(at: 12)
+        let etherType = EtherType(rawValue: frame.uint16(at: 12))
         /// Where the UDP header begins, and where the IP packet ends.
         let udp: Int
         let end: Int
-        if etherType == 0x0800 {
+        if etherType == .ipv4 {
             // Version 4, no options; neither more fragments nor an offset; UDP.
             guard frame[14] == 0x45, frame.uint16(at: 20) & 0x3fff == 0, frame[23] == 17 else { return nil }
             udp = 34
@@ -38,7 +38,7 @@ public struct PlainUDPFrame: BitwiseCopyable, Sendable {
             source = Endpoint(IPAddress(ipv4: frame.uint32(at: 26)), frame.uint16(at: 34))
             destination = Endpoint(IPAddress(ipv4: frame.uint32(at: 30)), frame.uint16(at: 36))
         } else {
-            guard etherType == 0x86dd, frame.count >= 62, frame[14] >> 4 == 6, frame[20] == 17
+            guard etherType == .ipv6, frame.count >= 62, frame[14] >> 4 == 6, frame[20] == 17
             else { return nil }
             udp = 54
             // A length of 0 ends before UDP does: `HeaderWalk` knows what that means.
@@ -50,7 +50,7 @@ public struct PlainUDPFrame: BitwiseCopyable, Sendable {
                 IPAddress(high: frame.uint64(at: 38), low: frame.uint64(at: 46)), frame.uint16(at: 56))
         }
         let length = Int(frame.uint16(at: udp &+ 4))
-        guard end <= originalLength, length >= 8, udp &+ length <= end, !HeaderWalk.isTunnel(port: destination.port)
+        guard end <= originalLength, length >= 8, udp &+ length <= end, !TunnelPort.contains(destination.port)
         else { return nil }
         payloadOffset = udp &+ 8
         payloadLength = length &- 8

@@ -3,7 +3,9 @@ import Wire
 
 @Suite struct DatagramKindTests {
     private func kind(_ payload: [UInt8], length: Int? = nil) -> DatagramKind {
-        DatagramKind(of: payload.span, length: length ?? payload.count)
+        let kind = DatagramKind(of: payload.span, length: length ?? payload.count)
+        #expect(DatagramKind.isRTP(payload.span, length: length ?? payload.count) == (kind == .rtp))
+        return kind
     }
 
     private static let rtp: [UInt8] = [0x80, 111, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 5, 5]

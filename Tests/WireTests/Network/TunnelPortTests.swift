@@ -6,7 +6,7 @@ import Testing
     @Test("The short list of tunnels' ports is that of the headers")
     func ports() {
         for port in UInt16.min...UInt16.max {
-            #expect(HeaderWalk.isTunnel(port: port) == (HeaderWalk.Header(tunnelPort: port) != nil))
+            #expect(TunnelPort.contains(port) == (HeaderWalk.Header(tunnelPort: port) != nil))
         }
     }
 }
