@@ -45,20 +45,37 @@ extension Analyzer {
     ///
     /// - Returns: false, and nothing is done, if it is anything else.
     @inline(__always)
-    mutating func receiveMedia(_ frame: PlainUDPFrame, _ bytes: Span<UInt8>, at moment: Moment) -> Bool {
+    mutating func receiveMedia(_ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
+        guard record.linkType == .ethernet else { return false }
+        guard PlainUDPFrame.isIPv4(bytes) else { return receiveMediaOverIPv6(record, bytes) }
+        return receiveMedia(
+            PlainUDPFrame(ipv4: bytes, originalLength: Int(record.originalLength), interface: record.interface), record,
+            bytes)
+    }
+
+    /// On its own, so that what is mostly needed stays small.
+    @inline(never)
+    private mutating func receiveMediaOverIPv6(_ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
+        receiveMedia(
+            PlainUDPFrame(ipv6: bytes, originalLength: Int(record.originalLength), interface: record.interface), record,
+            bytes)
+    }
+
+    @inline(__always)
+    private mutating func receiveMedia(_ frame: PlainUDPFrame?, _ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
+        guard let frame, frame.payloadLength <= SegmentedDatagram.largestWhole else { return false }
         let payload = bytes.extracting(
             frame.payloadOffset..<frame.payloadOffset &+ frame.capturedPayloadLength)
-        guard frame.payloadLength <= SegmentedDatagram.largestWhole,
-            DatagramKind.isRTP(payload, length: frame.payloadLength),
-            let header = RTPHeader(parsing: payload, datagramLength: frame.payloadLength),
+        guard let header = RTPHeader(parsing: payload, datagramLength: frame.payloadLength),
+            !DatagramKind.isRTCPType(payload[1]),
             let stream = streams.find(
                 StreamFlow(source: frame.source, destination: frame.destination, ssrc: header.ssrc))
         else { return false }
-        let marks = NetworkMarks(timeToLive: frame.timeToLive, trafficClass: frame.trafficClass)
         observe(
             RTPArrival(
-                header, in: payload, length: frame.payloadLength, origin: frame.origin, marks: marks, time: moment.time,
-                frame: moment.frame), of: stream)
+                header, in: payload, length: frame.payloadLength, origin: frame.origin,
+                marks: NetworkMarks(timeToLive: frame.timeToLive, trafficClass: frame.trafficClass),
+                time: record.timestamp, frame: record.number), of: stream)
         return true
     }
 

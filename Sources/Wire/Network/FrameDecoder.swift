@@ -22,14 +22,6 @@ public enum FrameDecoder {
             packet = NetworkPacket(plain)
             return nil
         }
-        return decodeAny(frame, originalLength: originalLength, linkType: linkType, interface: interface, into: &packet)
-    }
-
-    /// The same for a frame of any kind, header by header.
-    public static func decodeAny(
-        _ frame: Span<UInt8>, originalLength: Int, linkType: LinkType, interface: UInt32,
-        into packet: inout NetworkPacket
-    ) -> WireError? {
         packet = NetworkPacket()
         guard let first = HeaderWalk.Header(linkType: linkType) else { return WireError(.unsupported, .link) }
         var walk = HeaderWalk(first, length: max(frame.count, originalLength), origin: PacketOrigin(interface))

@@ -23,35 +23,59 @@ public struct PlainUDPFrame: BitwiseCopyable, Sendable {
     ///   - interface: enters into `origin`.
     @inlinable @inline(__always)
     public init?(_ frame: Span<UInt8>, originalLength: Int, interface: UInt32) {
-        guard frame.count >= 42 else { return nil }
-        let etherType = EtherType(rawValue: frame.uint16(at: 12))
-        /// Where the UDP header begins, and where the IP packet ends.
-        let udp: Int
-        let end: Int
-        if etherType == .ipv4 {
-            // Version 4, no options; neither more fragments nor an offset; UDP.
-            guard frame[14] == 0x45, frame.uint16(at: 20) & 0x3fff == 0, frame[23] == 17 else { return nil }
-            udp = 34
-            end = 14 &+ Int(frame.uint16(at: 16))
-            trafficClass = frame[15]
-            timeToLive = frame[22]
-            source = Endpoint(IPAddress(ipv4: frame.uint32(at: 26)), frame.uint16(at: 34))
-            destination = Endpoint(IPAddress(ipv4: frame.uint32(at: 30)), frame.uint16(at: 36))
+        if Self.isIPv4(frame) {
+            self.init(ipv4: frame, originalLength: originalLength, interface: interface)
         } else {
-            guard etherType == .ipv6, frame.count >= 62, frame[14] >> 4 == 6, frame[20] == 17
-            else { return nil }
-            udp = 54
-            // A length of 0 ends before UDP does: `HeaderWalk` knows what that means.
-            end = 54 &+ Int(frame.uint16(at: 18))
-            trafficClass = UInt8(truncatingIfNeeded: frame.uint16(at: 14) >> 4)
-            timeToLive = frame[21]
-            source = Endpoint(IPAddress(high: frame.uint64(at: 22), low: frame.uint64(at: 30)), frame.uint16(at: 54))
-            destination = Endpoint(
-                IPAddress(high: frame.uint64(at: 38), low: frame.uint64(at: 46)), frame.uint16(at: 56))
+            self.init(ipv6: frame, originalLength: originalLength, interface: interface)
         }
-        let length = Int(frame.uint16(at: udp &+ 4))
-        guard end <= originalLength, length >= 8, udp &+ length <= end, !TunnelPort.contains(destination.port)
+    }
+
+    /// Whether an Ethernet frame says that it carries IPv4 and is long enough for UDP in it.
+    @inlinable @inline(__always)
+    public static func isIPv4(_ frame: Span<UInt8>) -> Bool {
+        frame.count >= 42 && EtherType(rawValue: frame.uint16(at: 12)) == .ipv4
+    }
+
+    /// - Precondition: `isIPv4(frame)`.
+    @inlinable @inline(__always)
+    public init?(ipv4 frame: Span<UInt8>, originalLength: Int, interface: UInt32) {
+        // Version 4, no options; neither more fragments nor an offset; UDP.
+        guard frame[14] == 0x45, frame.uint32(at: 20) & 0x3fff_00ff == 17 else { return nil }
+        self.init(
+            udp: 34, end: 14 &+ Int(frame.uint16(at: 16)), of: frame, originalLength: originalLength,
+            source: IPAddress(ipv4: frame.uint32(at: 26)), destination: IPAddress(ipv4: frame.uint32(at: 30)),
+            trafficClass: frame[15], timeToLive: frame[22], interface: interface)
+    }
+
+    @inlinable @inline(__always)
+    public init?(ipv6 frame: Span<UInt8>, originalLength: Int, interface: UInt32) {
+        guard frame.count >= 62, EtherType(rawValue: frame.uint16(at: 12)) == .ipv6, frame[14] >> 4 == 6,
+            frame[20] == 17
         else { return nil }
+        // A length of 0 ends before UDP does: `HeaderWalk` knows what that means.
+        self.init(
+            udp: 54, end: 54 &+ Int(frame.uint16(at: 18)), of: frame, originalLength: originalLength,
+            source: IPAddress(high: frame.uint64(at: 22), low: frame.uint64(at: 30)),
+            destination: IPAddress(high: frame.uint64(at: 38), low: frame.uint64(at: 46)),
+            trafficClass: UInt8(truncatingIfNeeded: frame.uint16(at: 14) >> 4), timeToLive: frame[21],
+            interface: interface)
+    }
+
+    /// - Parameters:
+    ///   - udp: where the UDP header begins; a constant, as all offsets then are.
+    ///   - end: where the IP packet ends.
+    @inlinable @inline(__always)
+    init?(
+        udp: Int, end: Int, of frame: Span<UInt8>, originalLength: Int, source: IPAddress, destination: IPAddress,
+        trafficClass: UInt8, timeToLive: UInt8, interface: UInt32
+    ) {
+        let length = Int(frame.uint16(at: udp &+ 4))
+        let port = frame.uint16(at: udp &+ 2)
+        guard end <= originalLength, length >= 8, udp &+ length <= end, !TunnelPort.contains(port) else { return nil }
+        self.source = Endpoint(source, frame.uint16(at: udp))
+        self.destination = Endpoint(destination, port)
+        self.trafficClass = trafficClass
+        self.timeToLive = timeToLive
         payloadOffset = udp &+ 8
         payloadLength = length &- 8
         capturedPayloadLength = min(payloadLength, frame.count &- payloadOffset)
