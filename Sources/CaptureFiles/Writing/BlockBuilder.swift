@@ -51,7 +51,7 @@ struct BlockBuilder {
     }
 
     mutating func append(padded data: Span<UInt8>) {
-        data.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        unsafe data.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         pad(data.count)
     }
 
@@ -60,7 +60,8 @@ struct BlockBuilder {
     mutating func option(_ code: UInt16, _ value: [UInt8]) {
         append(code)
         append(UInt16(clamping: value.count))
-        append(padded: value.prefix(0xffff).span)
+        let kept = Array(value.prefix(0xffff))
+        append(padded: kept.span)
     }
 
     mutating func option(_ code: UInt16, text: String?, prefix: [UInt8] = []) {

@@ -10,7 +10,7 @@
 /// stay, and a begun one is cut off again. (A pipe cannot take anything back.)
 final class FileOutput {
     /// write(2), or what stands in for it.
-    typealias SystemWrite = (Int32, UnsafeRawBufferPointer) -> Int
+    typealias SystemWrite = @Sendable (Int32, Span<UInt8>) -> Int
 
     let path: String
     private let systemWrite: SystemWrite
@@ -21,9 +21,9 @@ final class FileOutput {
     private var length = 0
 
     /// Makes the file, or empties the one that is there; only its owner may read it, as dumpcap does: packets are private.
-    init(_ path: String, systemWrite: @escaping SystemWrite = FileOutput.write) throws(CaptureWriteError) {
+    init(_ path: String, systemWrite: @escaping SystemWrite = FileOutput.systemWrite) throws(CaptureWriteError) {
         self.path = path == "-" ? "stdout" : path
-        unsafe self.systemWrite = systemWrite
+        self.systemWrite = systemWrite
         isOwned = path != "-"
         var opened = STDOUT_FILENO
         if isOwned {
@@ -46,9 +46,7 @@ final class FileOutput {
         guard descriptor >= 0 else { throw CaptureWriteError(file: path, reason: "it is closed") }
         var written = 0
         while written < blocks.count {
-            let count = unsafe blocks.withUnsafeBytes { bytes in
-                unsafe systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: bytes[written...]))
-            }
+            let count = systemWrite(descriptor, blocks.span.extracting(written...))
             if count > 0 {
                 written += min(count, blocks.count - written)
                 continue
@@ -105,7 +103,9 @@ final class FileOutput {
         return end
     }
 
-    static let write: SystemWrite = { descriptor, bytes in unsafe systemWriteCall(descriptor, bytes.baseAddress, bytes.count) }
+    static let systemWrite: SystemWrite = { descriptor, bytes in
+        unsafe bytes.withUnsafeBytes { unsafe systemWriteCall(descriptor, $0.baseAddress, $0.count) }
+    }
 
     private static func error(_ path: String, _ code: Int32) -> CaptureWriteError {
         let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
@@ -115,7 +115,11 @@ final class FileOutput {
 
 // By its own name, as `write` is a method above.
 #if canImport(Glibc)
-    private let systemWriteCall = unsafe Glibc.write
+    private func systemWriteCall(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+        unsafe Glibc.write(file, bytes, count)
+    }
 #else
-    private let systemWriteCall = unsafe Darwin.write
+    private func systemWriteCall(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+        unsafe Darwin.write(file, bytes, count)
+    }
 #endif

@@ -41,11 +41,11 @@ struct SavefileName {
         var (seconds, rest) = time.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
         if rest < 0 { seconds -= 1 }
         var moment = time_t(seconds)
-        var parts = tm()
+        var parts = unsafe tm()
         guard unsafe localtime_r(&moment, &parts) != nil else { return nil }
         var buffer = [CChar](repeating: 0, count: Self.maximumLength)
         let length = unsafe buffer.withUnsafeMutableBufferPointer { buffer in
-            unsafe buffer.baseAddress.map { unsafe strftime($0, Self.maximumLength, pattern, &parts) } ?? 0
+            unsafe strftime(buffer.baseAddress, Self.maximumLength, pattern, &parts)
         }
         return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
