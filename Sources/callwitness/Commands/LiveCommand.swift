@@ -1,0 +1,61 @@
+import Analysis
+import ArgumentParser
+import LiveCapture
+
+struct LiveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "live",
+        abstract: "Watches an interface: each call's quality every interval, and its report when it ends.",
+        usage: "callwitness live -i <interface> [<options>] [-- <filter words>]",
+        discussion: """
+            Writes events to stdout, one JSON object per line: telnyx.stats.frame for each call and interval, \
+            telnyx.stats.report at a call's end, and capture.health. docs/live.md says what is in them.
+
+            EXAMPLES
+              callwitness live -i eth0 | jq -c 'select(.event == "telnyx.stats.frame")'
+              callwitness live -i any -o reports/ -- udp
+              callwitness live -i eth0 -f 'udp portrange 10000-20000' -o /var/spool/callwitness/
+
+            SIGNALS
+              SIGINT, SIGTERM  finish all calls' reports and end
+              SIGHUP           open output files anew
+              SIGUSR1          counters on stderr
+
+            EXIT CODES
+              0  done: ended by a signal, or by -c
+              2  there is no such interface, or the usage is wrong
+              3  the interface went away, or something could not be written; what was finished is there
+              4  permission
+            """)
+
+    @OptionGroup var input: InterfaceOptionsGroup
+
+    @Option(
+        name: [.short, .customLong("output")],
+        help: ArgumentHelp(
+            "A directory for reports, as ID.json each when its call has ended; or a file to append events to.",
+            valueName: "path"), completion: .file())
+    var output: String?
+
+    @Flag(name: [.short, .long], help: "Nothing on stderr but errors.")
+    var quiet = false
+
+    @OptionGroup var analysis: AnalysisOptionsGroup
+
+    func run() throws {
+        if input.lists { return try InterfacesCommand.list(.text) }
+        var settings = LiveSettings(interface: try input.options(), analysis: try analysis.analysisOptions())
+        settings.maximumFrames = input.count
+        settings.quiet = quiet
+        let capture: InterfaceCapture
+        do throws(InterfaceError) {
+            capture = try InterfaceCapture(settings.interface)
+        } catch {
+            throw CommandFailure(error.sentence, error.kind == .permission ? .permission : .unusable)
+        }
+        if let warning = capture.warning, !quiet { Diagnostics.error("\(settings.interface.name): \(warning).") }
+        let output = try LiveOutput(output, showsEvents: true)
+        var loop = try LiveLoop(settings, capture: capture, output: output)
+        throw try loop.run()
+    }
+}

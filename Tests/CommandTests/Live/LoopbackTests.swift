@@ -1,0 +1,108 @@
+import Foundation
+import Report
+import TestSupport
+import Testing
+import Wire
+
+@testable import callwitness
+
+/// Whether whoever runs the tests may capture on the loopback interface.
+enum Loopback {
+    static let mayCapture: Bool = {
+        guard let folder = try? TemporaryFolder(),
+            let run = try? CommandRun("interfaces", "--format", "json", in: folder),
+            let entries = try? JSONReader.read(Array(run.output))["interfaces"]?.elements
+        else { return false }
+        return entries.contains { $0["name"] == .string("lo") && $0["may_capture"] == .boolean(true) }
+    }()
+}
+
+/// Live on the loopback interface, where whoever runs the tests may capture: the program ends by the number of frames.
+@Suite("callwitness live on the loopback interface", .enabled(if: Loopback.mayCapture))
+struct LoopbackTests {
+    /// A check and its answer, as often as it takes.
+    private static func exchange(_ client: UDPSocket, _ server: UDPSocket, _ number: UInt32) {
+        let id = STUNTransactionID(7, UInt64(number))
+        var request = STUNMessageBuilder(.request, .binding, id)
+        request.append(.username, text: "serv:clie")
+        request.append(.iceControlling, uint64: 1)
+        request.append(.useCandidate)
+        request.append(.priority, uint32: 1_853_824_767)
+        request.appendFingerprint()
+        client.send(request.bytes, to: server.port)
+        var answer = STUNMessageBuilder(.success, .binding, id)
+        answer.append(.xorMappedAddress, address: Endpoint(IPAddress(ipv4: 0x7f00_0001), client.port))
+        answer.appendFingerprint()
+        server.send(answer.bytes, to: client.port)
+    }
+
+    private func live(_ arguments: [String], in folder: TemporaryFolder) throws -> CommandRun {
+        let (client, server) = (try UDPSocket(), try UDPSocket())
+        let isOver = Monitor(false)
+        // A thread: those of the tests wait for the program.
+        try BackgroundThread.start {
+            var number: UInt32 = 0
+            while !isOver.withLock({ $0 }) {
+                Self.exchange(client, server, number)
+                number += 1
+                usleep(10_000)
+            }
+        }
+        defer { isOver.withLock { $0 = true } }
+        return try CommandRun(
+            ["live", "-i", "lo", "-c", "40"] + arguments + ["--", "udp port \(server.port)"], in: folder)
+    }
+
+    private func events(_ run: CommandRun) throws -> [JSONValue] {
+        let schema = try ReportSchema.ofEvents()
+        let events = try run.text.split(separator: "\n").map { try JSONReader.read(Array($0.utf8)) }
+        for event in events { #expect(schema.violations(of: event) == []) }
+        return events
+    }
+
+    @Test("A call's checks become its report, in the event and as the schema says")
+    func reportInEvent() throws {
+        let folder = try TemporaryFolder()
+        let run = try live([], in: folder)
+        #expect(run.status == 0)
+        #expect(run.errors == "")
+        let events = try events(run)
+        let report = try #require(events.first { $0["event"] == .string("telnyx.stats.report") }?["data"])
+        let whole = try #require(report["report"])
+        #expect(try ReportSchema.load().violations(of: whole) == [])
+        #expect(whole["data"]?["ice_data"]?["transport"]?["ice_state"] == .string("connected"))
+        #expect(whole["data"]?["network"]?["capture"]?["packets"] == .integer(40))
+        #expect(whole["data"]?["network"]?["capture"]?["truncated"] == .integer(0))
+        let health = try #require(events.last?["data"])
+        #expect(events.last?["event"] == .string("capture.health"))
+        #expect(health["packets"] == .integer(40))
+        #expect(health["callsEnded"] == .integer(1))
+    }
+
+    @Test("With a directory the report is a file there, named in the event")
+    func reportInFile() throws {
+        let folder = try TemporaryFolder()
+        let run = try live(["-o", "reports/"], in: folder)
+        #expect(run.status == 0)
+        let report = try #require(
+            try events(run).first { $0["event"] == .string("telnyx.stats.report") }?["data"])
+        let name = try #require(report["file"]?.string)
+        #expect(report["report"] == .null)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("reports").path) == [name])
+        let file = try JSONReader.read(Array(Data(contentsOf: folder.file("reports/\(name)"))))
+        #expect(try ReportSchema.load().violations(of: file) == [])
+        #expect(file["data"]?["call"]?["call_id"] == report["callId"])
+    }
+
+    @Test("Events go to the file that is named, behind what is there")
+    func eventFile() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Array("{}\n".utf8), to: "events")
+        let run = try live(["-o", "events"], in: folder)
+        #expect(run.status == 0)
+        #expect(run.text == "")
+        let lines = try folder.text(of: "events").split(separator: "\n")
+        #expect(lines.first == "{}")
+        #expect(lines.last?.hasPrefix(#"{"event":"capture.health""#) == true)
+    }
+}
