@@ -115,6 +115,19 @@ public struct CaptureWriter: ~Copyable {
         try attempt { (writer) throws(CaptureWriteError) in try writer.file.flush() }
     }
 
+    /// Goes on in a new file of the same name where the one at hand was given another name or taken away, as those who
+    /// rotate files from outside do before they tell.
+    public mutating func reopen(at time: Timestamp) throws(CaptureWriteError) {
+        guard !isOver else { return }
+        try flush()
+        guard !file.isStillNamed else { return }
+        try attempt { (writer) throws(CaptureWriteError) in
+            let path = writer.file.path
+            try writer.file.finish()
+            try writer.open(path, at: time)
+        }
+    }
+
     /// Completes the file: it is on the disk when this returns.
     public mutating func finish() throws(CaptureWriteError) {
         guard !isOver else { return }
@@ -173,11 +186,14 @@ public struct CaptureWriter: ~Copyable {
 
     private mutating func openNext(at time: Timestamp) throws(CaptureWriteError) {
         try file.finish()
+        try open(name.name(at: rotation.seconds == nil ? time : periodStart, number: number), at: time)
+    }
+
+    /// Begins another file; the one before is finished.
+    private mutating func open(_ name: String?, at time: Timestamp) throws(CaptureWriteError) {
         framesBefore &+= file.frames
         bytesBefore &+= file.length
-        file = PcapngWriter(
-            try CaptureWriter.open(name.name(at: rotation.seconds == nil ? time : periodStart, number: number), path),
-            application: application)
+        file = PcapngWriter(try CaptureWriter.open(name, path), application: application)
         files += 1
         fileStart = time
         statisticsBefore = statistics

@@ -41,6 +41,13 @@ final class FileOutput {
 
     deinit { closeDescriptor() }
 
+    /// Whether the file still has its name, and nothing else has got it.
+    var isStillNamed: Bool {
+        var (own, named) = (stat(), stat())
+        guard isOwned, unsafe fstat(descriptor, &own) == 0 else { return true }
+        return unsafe stat(path, &named) == 0 && named.st_dev == own.st_dev && named.st_ino == own.st_ino
+    }
+
     /// Appends whole pcapng blocks.
     func write(_ blocks: [UInt8]) throws(CaptureWriteError) {
         guard descriptor >= 0 else { throw CaptureWriteError(file: path, reason: "it is closed") }

@@ -31,6 +31,7 @@ struct PcapngWriter: ~Copyable {
     }
 
     var path: String { output.path }
+    var isStillNamed: Bool { output.isStillNamed }
     /// Bytes of the file, those still collected included.
     var length: UInt64 { flushed &+ UInt64(blocks.bytes.count) }
 

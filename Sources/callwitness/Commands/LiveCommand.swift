@@ -14,6 +14,7 @@ struct LiveCommand: ParsableCommand {
             EXAMPLES
               callwitness live -i eth0 | jq -c 'select(.event == "telnyx.stats.frame")'
               callwitness live -i any -o reports/ -- udp
+              callwitness live -i eth0 -w calls.pcapng -C 100 -W 10 --calls-only --headers-only
               callwitness live -i eth0 -f 'udp portrange 10000-20000' -o /var/spool/callwitness/
 
             SIGNALS
@@ -40,13 +41,14 @@ struct LiveCommand: ParsableCommand {
     @Flag(name: [.short, .long], help: "Nothing on stderr but errors.")
     var quiet = false
 
+    @OptionGroup var recording: RecordingOptionsGroup
     @OptionGroup var analysis: AnalysisOptionsGroup
 
     func run() throws {
         if input.lists { return try InterfacesCommand.list(.text) }
         var settings = LiveSettings(interface: try input.options(), analysis: try analysis.analysisOptions())
         settings.maximumFrames = input.count
-        settings.quiet = quiet
+        settings.recordsCallsOnly = recording.callsOnly
         let capture: InterfaceCapture
         do throws(InterfaceError) {
             capture = try InterfaceCapture(settings.interface)
@@ -55,7 +57,8 @@ struct LiveCommand: ParsableCommand {
         }
         if let warning = capture.warning, !quiet { Diagnostics.error("\(settings.interface.name): \(warning).") }
         let output = try LiveOutput(output, showsEvents: true)
-        var loop = try LiveLoop(settings, capture: capture, output: output)
+        let recorder = try recording.recorder(at: SystemClock.wall)
+        var loop = try LiveLoop(settings, capture: capture, output: output, recorder: recorder)
         throw try loop.run()
     }
 }

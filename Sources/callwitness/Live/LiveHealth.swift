@@ -40,7 +40,8 @@ struct LiveHealth {
         return droppedInInterval
     }
 
-    func event(at time: UnixTime, calls: Int, _ output: LiveOutput) -> CaptureHealthEvent {
+    func event(at time: UnixTime, calls: Int, _ output: LiveOutput, _ recorder: CaptureRecorder?) -> CaptureHealthEvent
+    {
         var event = CaptureHealthEvent(timestamp: time, interface: interface)
         event.packets = packets
         event.bytes = bytes
@@ -51,13 +52,14 @@ struct LiveHealth {
         event.callsEnded = ended
         event.eventsDropped = output.eventsDropped
         event.reportsLost = output.reportsLost
+        event.packetsNotWritten = recorder?.notWritten ?? 0
         return event
     }
 
     /// For SIGUSR1.
-    func sentence(calls: Int, _ output: LiveOutput) -> String {
+    func sentence(calls: Int, _ output: LiveOutput, _ recorder: CaptureRecorder?) -> String {
         "\(interface): \(packets) packets read (\(bytes) bytes), \(dropped.byKernel) dropped by the kernel, "
             + "\(dropped.byInterface) by the interface; \(calls) calls open, \(ended) ended; "
-            + "\(output.eventsDropped) events and \(output.reportsLost) reports lost."
+            + "\(output.eventsDropped) events, \(output.reportsLost) reports and \(recorder?.notWritten ?? 0) packets of the file lost."
     }
 }

@@ -27,6 +27,9 @@ struct LiveLoop: ~Copyable {
     private let capture: InterfaceCapture
     private let signals: SignalPipe
     private let output: LiveOutput
+    private let recorder: CaptureRecorder?
+    /// Nil unless the frames of calls alone are recorded.
+    private var keeper: CallFrameKeeper?
     private var analyzer: Analyzer
     private var batch = CaptureBatch()
     private var clock: IntervalClock
@@ -39,10 +42,14 @@ struct LiveLoop: ~Copyable {
     private var isOver = false
     private var status = ExitStatus.done
 
-    init(_ settings: LiveSettings, capture: InterfaceCapture, output: LiveOutput) throws {
+    init(
+        _ settings: LiveSettings, capture: InterfaceCapture, output: LiveOutput, recorder: CaptureRecorder?
+    ) throws {
         self.settings = settings
         self.capture = capture
         self.output = output
+        self.recorder = recorder
+        keeper = settings.recordsCallsOnly ? CallFrameKeeper() : nil
         signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP, SIGUSR1])
         analyzer = Analyzer(options: settings.analysis)
         let now = SystemClock.monotonic
@@ -61,7 +68,8 @@ struct LiveLoop: ~Copyable {
             tick(isBehind: count > 0)
             reportOnCalls()
             takeReports()
-            if output.isPointless { throw OutputClosed() }
+            if output.isPointless, recorder == nil { throw OutputClosed() }
+            if recorder?.isComplete == true { isOver = true }
         }
         end()
         return status
@@ -71,8 +79,7 @@ struct LiveLoop: ~Copyable {
     private mutating func begin() {
         let section = CaptureSection(file: capture.options.name, format: "live", application: Generator.name)
         batch.notes = [(0, .section(section)), (0, .interface(capture.description(index: 0)))]
-        analyzer.receive(batch)
-        batch.removeAll()
+        take()
     }
 
     // MARK: A round
@@ -93,8 +100,10 @@ struct LiveLoop: ~Copyable {
     private mutating func takeSignals() {
         for number in signals.take() {
             switch number {
-            case SIGHUP: output.reopen()
-            case SIGUSR1: Diagnostics.error(health.sentence(calls: analyzer.callCount, output))
+            case SIGHUP:
+                output.reopen()
+                recorder?.reopen(at: lastTime ?? SystemClock.wall)
+            case SIGUSR1: Diagnostics.error(health.sentence(calls: analyzer.callCount, output, recorder))
             default: isOver = true
             }
         }
@@ -115,9 +124,28 @@ struct LiveLoop: ~Copyable {
         health.count(batch)
         lastFrame = SystemClock.monotonic
         lastTime = batch.frames.last?.timestamp
-        analyzer.receive(batch)
+        take()
         if framesLeft == 0 { isOver = true }
         return count
+    }
+
+    /// Hands the batch to all who need it.
+    private mutating func take() {
+        analyzer.receive(batch)
+        guard let recorder else { return }
+        if keeper != nil {
+            keeper?.hold(batch)
+            record(until: lastTime)
+        } else {
+            recorder.put(batch)
+        }
+        // The recorder has the storage of this one now.
+        batch = recorder.emptyBatch()
+    }
+
+    /// Records what was held back until it is known whether it belongs to a call.
+    private mutating func record(until now: Timestamp?) {
+        while let batch = keeper?.next(analyzer, at: now) { recorder?.put(batch) }
     }
 
     private var framesLeft: Int {
@@ -133,9 +161,12 @@ struct LiveLoop: ~Copyable {
             noteStatistics(isNeeded: interval != nil || isSilent)
         }
         guard let interval else { return }
+        recorder?.flush()
         // Whatever is left of the round before is late, and of no use any more.
         round = IntervalRound(interval, calls: analyzer.callsInProgress, before: round, drops: health.takeInterval())
-        output.put(health.event(at: UnixTime(nanoseconds: interval.end.nanoseconds), calls: analyzer.callCount, output))
+        output.put(
+            health.event(
+                at: UnixTime(nanoseconds: interval.end.nanoseconds), calls: analyzer.callCount, output, recorder))
     }
 
     /// Tells the analyzer of the kernel's counters: at once where packets were dropped, else once an interval; while
@@ -150,7 +181,7 @@ struct LiveLoop: ~Copyable {
         guard isNeeded || hasDropped, lastTime != nil else { return }
         batch.removeAll()
         batch.notes = [(0, .statistics(statistics))]
-        analyzer.receive(batch)
+        take()
     }
 
     /// Goes on with the round of frames for as long as a slice takes.
@@ -188,16 +219,18 @@ struct LiveLoop: ~Copyable {
                 continue
             }
             // Later ones came after the signal.
-            if let last = batch.frames.last, last.timestamp > stop { break }
+            if let lastTime, lastTime > stop { break }
         }
         noteStatistics(isNeeded: true)
+        record(until: nil)
         analyzer.finish()
         takeReports()
         output.finishReports()
+        recorder?.finish()
         let time = UnixTime(nanoseconds: SystemClock.wall.nanoseconds)
         _ = health.takeInterval()
-        output.put(health.event(at: time, calls: 0, output))
+        output.put(health.event(at: time, calls: 0, output, recorder))
         output.finish()
-        if output.reportsLost > 0 { status.note(.partial) }
+        if output.reportsLost > 0 || recorder?.hasFailed == true { status.note(.partial) }
     }
 }

@@ -7,5 +7,6 @@ struct LiveSettings {
     var analysis: AnalysisOptions
     /// Ends after so many frames.
     var maximumFrames: UInt64?
-    var quiet = false
+    /// What does not belong to a call is not recorded.
+    var recordsCallsOnly = false
 }

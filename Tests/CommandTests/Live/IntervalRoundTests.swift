@@ -17,7 +17,7 @@ struct IntervalRoundTests {
         script.play(stream, over: route.reversed)
         script.play(StreamScript(2, count: 600, from: 0.5), over: route)
         var options = AnalysisOptions()
-        options.clientNetworks = [IPNetwork("192.168.0.0/16")!]
+        options.clientNetworks = [IPNetwork("192.168.0.0/16")].compactMap(\.self)
         var analyzer = Analyzer(options: options)
         analyzer.receive(script.capture.batch)
         return analyzer

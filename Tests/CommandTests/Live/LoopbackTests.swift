@@ -105,4 +105,34 @@ struct LoopbackTests {
         #expect(lines.first == "{}")
         #expect(lines.last?.hasPrefix(#"{"event":"capture.health""#) == true)
     }
+
+    @Test("What is written makes the same report, but for where it was captured", arguments: [true, false])
+    func writtenFile(headersOnly: Bool) throws {
+        let folder = try TemporaryFolder()
+        let run = try live(
+            ["-o", "reports/", "-w", "live.pcapng"] + (headersOnly ? ["--headers-only"] : []), in: folder)
+        #expect(run.status == 0)
+        #expect(run.errors == "")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("reports").path)
+        let name = try #require(names.first)
+        let live = try folder.text(of: "reports/\(name)")
+        let file = try CommandRun("report", "--format", "json", "live.pcapng", in: folder)
+        #expect(file.status == 0)
+        // The list of files stands in brackets of its own.
+        func withoutSource(_ text: String) throws -> String {
+            let begin = try #require(text.range(of: "\"files\": [")?.lowerBound)
+            let end = try #require(text.range(of: "]", range: begin..<text.endIndex)?.upperBound)
+            return text.replacingCharacters(in: begin..<end, with: "")
+        }
+        #expect(live.contains(#""format": "live""#))
+        #expect(try withoutSource(live) == withoutSource(file.text))
+    }
+
+    @Test("A file that cannot be written is one sentence")
+    func unwritable() throws {
+        let folder = try TemporaryFolder()
+        let run = try CommandRun("live", "-i", "lo", "-w", "no/such/file", in: folder)
+        #expect(run.status == 2)
+        #expect(run.errors == "callwitness: no/such/file cannot be written: No such file or directory.\n")
+    }
 }
