@@ -17,6 +17,10 @@ struct LiveCommand: ParsableCommand {
               callwitness live -i eth0 -w calls.pcapng -C 100 -W 10 --calls-only --headers-only
               callwitness live -i eth0 -f 'udp portrange 10000-20000' -o /var/spool/callwitness/
 
+            RIGHTS
+              Run it as root, or with CAP_NET_RAW. Once the interface is open it has no rights but to write its files: what \
+              -o, -w with -C or -G, and --metrics-file name must be writable by the user of --user.
+
             SIGNALS
               SIGINT, SIGTERM  finish all calls' reports and end
               SIGHUP           open output files anew
@@ -41,6 +45,12 @@ struct LiveCommand: ParsableCommand {
     @Flag(name: [.short, .long], help: "Nothing on stderr but errors.")
     var quiet = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Whom root goes on as when the interface is open; else it is who called sudo, 'callwitness' or 'nobody'.",
+            valueName: "name"))
+    var user: String?
+
     @OptionGroup var recording: RecordingOptionsGroup
     @OptionGroup var analysis: AnalysisOptionsGroup
 
@@ -56,8 +66,12 @@ struct LiveCommand: ParsableCommand {
             throw CommandFailure(error.sentence, error.kind == .permission ? .permission : .unusable)
         }
         if let warning = capture.warning, !quiet { Diagnostics.error("\(settings.interface.name): \(warning).") }
-        let output = try LiveOutput(output, showsEvents: true)
+        let owner = try Rights.user(named: user)
+        let output = try LiveOutput(output, showsEvents: true, owner: owner)
         let recorder = try recording.recorder(at: SystemClock.wall)
+        try Rights.drop(to: owner)
+        try output.start()
+        try recorder?.start()
         var loop = try LiveLoop(settings, capture: capture, output: output, recorder: recorder)
         throw try loop.run()
     }

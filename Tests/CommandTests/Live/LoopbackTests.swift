@@ -37,6 +37,8 @@ struct LoopbackTests {
     }
 
     private func live(_ arguments: [String], in folder: TemporaryFolder) throws -> CommandRun {
+        // Root goes on as nobody.
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.url.path)
         let (client, server) = (try UDPSocket(), try UDPSocket())
         let isOver = Monitor(false)
         // A thread: those of the tests wait for the program.
@@ -134,5 +136,21 @@ struct LoopbackTests {
         let run = try CommandRun("live", "-i", "lo", "-w", "no/such/file", in: folder)
         #expect(run.status == 2)
         #expect(run.errors == "callwitness: no/such/file cannot be written: No such file or directory.\n")
+    }
+
+    @Test("A directory that only root may write is refused before anything is captured", .enabled(if: geteuid() == 0))
+    func foreignDirectory() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(at: folder.file("own"), withIntermediateDirectories: false)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.file("own").path)
+        for arguments in [["-o", "own"], ["-w", "own/file", "-C", "1"]] {
+            let run = try CommandRun(["live", "-i", "lo", "--user", "nobody"] + arguments, in: folder)
+            #expect(run.status == 4)
+            #expect(run.errors.contains("cannot be written by nobody"))
+            #expect(run.errors.split(separator: "\n").count == 1)
+        }
+        let run = try CommandRun("live", "-i", "lo", "--user", "no-such-user", in: folder)
+        #expect(run.status == 2)
+        #expect(run.errors == "callwitness: There is no user no-such-user, as --user asks for.\n")
     }
 }

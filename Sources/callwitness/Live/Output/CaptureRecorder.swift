@@ -37,18 +37,26 @@ final class CaptureRecorder: Sendable {
     private let queue = BoundedQueue<Item>(capacity: CaptureRecorder.capacity)
     private let state = Monitor(State())
     private let cutsMedia: Bool
+    private let box: Box
+    /// Where the next files are to be made.
+    private let directory: String?
 
-    /// Opens the first file.
+    /// Opens the first file; `start` must follow.
     ///
     /// - Parameter cutsMedia: RTP payload is left out.
     init(_ path: String, rotation: CaptureRotation, cutsMedia: Bool, at time: Timestamp) throws {
         self.cutsMedia = cutsMedia
-        let box: Box
+        directory = rotation.rotates ? Self.directory(of: path) : nil
         do throws(CaptureWriteError) {
             box = Box(try CaptureWriter(path, rotation: rotation, application: Generator.name, at: time))
         } catch {
             throw CommandFailure(error.sentence, error.kind == .permission ? .permission : .unusable)
         }
+    }
+
+    /// Starts the thread that writes, as the user that makes the next files.
+    func start() throws {
+        if let directory { try Rights.requireWritableDirectory(directory, "-w") }
         try BackgroundThread.start { [self] in
             run(&box.writer)
             state.change { $0.isFinished = true }
@@ -84,6 +92,11 @@ final class CaptureRecorder: Sendable {
     func finish() {
         queue.close()
         _ = state.wait { $0.isFinished ? true : nil }
+    }
+
+    private static func directory(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     // MARK: The thread

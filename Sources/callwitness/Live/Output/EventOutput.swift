@@ -34,8 +34,9 @@ final class EventOutput: Sendable {
     init(_ path: String?) throws {
         self.path = path
         state = Monitor(State(descriptor: try path.map { try Self.opened($0) } ?? STDOUT_FILENO))
-        try BackgroundThread.start { [self] in run() }
     }
+
+    func start() throws { try BackgroundThread.start { [self] in run() } }
 
     func put(line: [UInt8]) { queue.put(.line(line), weight: line.count, share: 0.125) }
 

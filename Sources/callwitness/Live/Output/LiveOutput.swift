@@ -1,29 +1,46 @@
 import Report
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Where a live capture's events and reports go.
 final class LiveOutput: Sendable {
     let events: EventOutput?
     let directory: ReportDirectory?
 
+    /// Opens what is there to be opened; `start` must follow.
+    ///
     /// - Parameters:
     ///   - output: a directory for reports, or a file for events; nil for events to stdout alone.
     ///   - showsEvents: false where a view has the terminal.
-    init(_ output: String?, showsEvents: Bool) throws {
+    ///   - owner: whom a directory that is made is for.
+    init(_ output: String?, showsEvents: Bool, owner: Rights.User?) throws {
         guard let output, output != "-" else {
             events = showsEvents ? try EventOutput(nil) : nil
             directory = nil
             return
         }
+        let isThere = unsafe access(output, F_OK) == 0
         guard try OutputDirectory.isMeant(by: output) else {
             events = try EventOutput(output)
             directory = nil
             return
         }
+        if !isThere { Rights.give(output, to: owner) }
         let events = showsEvents ? try EventOutput(nil) : nil
         self.events = events
-        directory = try ReportDirectory(output) { report, name in
+        directory = ReportDirectory(output) { report, name in
             events?.put(StatsReportEvent(report, whole: name.map { .file($0) } ?? .lost))
         }
+    }
+
+    /// Starts the threads that write.
+    func start() throws {
+        try events?.start()
+        try directory?.start()
     }
 
     func put(_ report: CallReport) {

@@ -26,10 +26,14 @@ final class ReportDirectory: Sendable {
     /// Told of each report when it is on the disk, or is not going to be.
     private let isWritten: @Sendable (CallReport, String?) -> Void
 
-    init(_ path: String, isWritten: @escaping @Sendable (CallReport, String?) -> Void) throws {
+    init(_ path: String, isWritten: @escaping @Sendable (CallReport, String?) -> Void) {
         self.path = path.hasSuffix("/") ? String(path.dropLast()) : path
         self.isWritten = isWritten
-        guard unsafe access(path, W_OK | X_OK) == 0 else { throw OutputFile.failure(path, errno) }
+    }
+
+    /// As the user that it is going to be written by.
+    func start() throws {
+        try Rights.requireWritableDirectory(path, "-o")
         try BackgroundThread.start { [self] in
             while let report = queue.take() { write(report) }
         }
