@@ -2,6 +2,7 @@
 
 Needs CAP_NET_RAW. Prints how many frames were sent and how late the latest was, in ms.
 """
+import errno
 import os
 import socket
 import struct
@@ -51,7 +52,12 @@ def replay(path, interface, speed=1.0):
         if wait > 0:
             time.sleep(wait)
         latest = max(latest, time.monotonic() - due)
-        out.send(frame)
+        try:
+            out.send(frame)
+        except OSError as error:
+            # A device that is down for a while, as cables are pulled.
+            if error.errno not in (errno.ENOBUFS, errno.ENETDOWN, errno.ENXIO):
+                raise
     return len(frames), latest * 1000
 
 

@@ -140,6 +140,8 @@ struct CaptureWriterTests {
                 let read = try ReadCapture(file.path)
                 #expect(read.damage == [])
                 #expect((1..<100).contains(read.frames.count))
+                let counted = writer.frames
+                #expect(counted == UInt64(read.frames.count))
             }
         }
     }

@@ -19,6 +19,8 @@ final class FileOutput {
     private let isOwned: Bool
     /// Bytes in the file.
     private var length = 0
+    /// Bytes of the last write that are in the file, though it failed.
+    private(set) var keptOfFailed = 0
 
     /// Makes the file, or empties the one that is there; only its owner may read it, as dumpcap does: packets are private.
     init(_ path: String, systemWrite: @escaping SystemWrite = FileOutput.systemWrite) throws(CaptureWriteError) {
@@ -82,6 +84,7 @@ final class FileOutput {
     }
 
     private func giveUp(after whole: Int, begun: Int) {
+        keptOfFailed = whole
         if isRegular, whole < begun {
             while ftruncate(descriptor, off_t(length + whole)) != 0 && errno == EINTR {}
         }

@@ -14,7 +14,10 @@ struct PcapngWriter: ~Copyable {
     private var blocks = BlockBuilder(capacity: PcapngWriter.bufferLength)
     private var flushed: UInt64 = 0
     private(set) var interfaces: UInt32 = 0
+    /// Frames in the file and those still collected; after an error those in the file.
     private(set) var frames: UInt64 = 0
+    /// Those in the file.
+    private var flushedFrames: UInt64 = 0
 
     /// - Parameter application: what says that it wrote the file.
     init(_ output: FileOutput, application: String) {
@@ -129,14 +132,31 @@ struct PcapngWriter: ~Copyable {
         let count = UInt64(blocks.bytes.count)
         // Gone either way: the blocks that reached the file before an error must not get there again.
         defer { blocks.removeAll(capacity: PcapngWriter.bufferLength) }
-        try output.write(blocks.bytes)
+        do throws(CaptureWriteError) {
+            try output.write(blocks.bytes)
+        } catch {
+            frames = flushedFrames &+ Self.frames(in: blocks.bytes, upTo: output.keptOfFailed)
+            throw error
+        }
         flushed &+= count
+        flushedFrames = frames
     }
 
     /// Completes the file: all of it is on the disk when this returns.
     mutating func finish() throws(CaptureWriteError) {
         try flush()
         try output.finish()
+    }
+
+    /// Packet blocks in the first `count` bytes, which are whole blocks.
+    private static func frames(in blocks: [UInt8], upTo count: Int) -> UInt64 {
+        var frames: UInt64 = 0
+        var offset = 0
+        while offset + 8 <= count {
+            if ByteOrder.little.uint32(blocks.span, at: offset) == BlockType.enhancedPacket { frames += 1 }
+            offset += max(8, Int(ByteOrder.little.uint32(blocks.span, at: offset + 4)))
+        }
+        return frames
     }
 
     private mutating func flushIfFull() throws(CaptureWriteError) {

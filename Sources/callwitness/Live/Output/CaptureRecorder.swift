@@ -17,6 +17,8 @@ final class CaptureRecorder: Sendable {
         /// Frames that found no room since the last batch that did.
         var missed: UInt64 = 0
         var notWritten: UInt64 = 0
+        /// Frames that the thread has got.
+        var taken: UInt64 = 0
         var hasFailed = false
         var isComplete = false
         var isFinished = false
@@ -113,24 +115,27 @@ final class CaptureRecorder: Sendable {
                 case .flush: try writer.flush()
                 }
             } catch {
-                fail(error)
+                fail(error, written: writer.frames)
             }
             if writer.isComplete { state.withLock { $0.isComplete = true } }
         }
         do throws(CaptureWriteError) {
             try writer.finish()
         } catch {
-            fail(error)
+            fail(error, written: writer.frames)
         }
     }
 
     private func write(
         _ batch: CaptureBatch, missed: UInt64, to writer: inout CaptureWriter, _ packet: inout NetworkPacket
     ) throws(CaptureWriteError) {
-        guard !hasFailed else {
-            state.withLock { $0.notWritten += UInt64(batch.frames.count) }
-            return
+        let frames = UInt64(batch.frames.count)
+        let isOver = state.withLock { state in
+            state.taken += frames
+            if state.hasFailed { state.notWritten += frames }
+            return state.hasFailed
         }
+        guard !isOver else { return }
         let bytes = batch.bytes.span
         var missed = missed
         var note = 0
@@ -147,13 +152,7 @@ final class CaptureRecorder: Sendable {
                     of: kept, originalLength: Int(frame.originalLength), linkType: frame.linkType, into: &packet)
                 kept = kept.extracting(..<length)
             }
-            do throws(CaptureWriteError) {
-                try writer.write(frame, kept, dropsBefore: missed)
-            } catch {
-                // This one and those behind it; the writer's own count says what of the file is whole.
-                state.withLock { $0.notWritten += UInt64(batch.frames.count - index) }
-                throw error
-            }
+            try writer.write(frame, kept, dropsBefore: missed)
             missed = 0
         }
     }
@@ -168,10 +167,13 @@ final class CaptureRecorder: Sendable {
         }
     }
 
-    private func fail(_ error: CaptureWriteError) {
+    /// - Parameter written: frames that are in the files.
+    private func fail(_ error: CaptureWriteError, written: UInt64) {
         let isFirst = state.withLock { state in
-            defer { state.hasFailed = true }
-            return !state.hasFailed
+            guard !state.hasFailed else { return false }
+            state.hasFailed = true
+            state.notWritten += state.taken - min(state.taken, written)
+            return true
         }
         if isFirst { Diagnostics.error("\(error.sentence.dropLast()): the capture goes on without it.") }
     }
