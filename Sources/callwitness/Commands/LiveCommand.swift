@@ -51,6 +51,13 @@ struct LiveCommand: ParsableCommand {
             valueName: "name"))
     var user: String?
 
+    @Option(
+        name: .customLong("metrics-file"),
+        help: ArgumentHelp(
+            "Metrics for Prometheus, as the node exporter's textfile collector takes them; replaced every interval.",
+            valueName: "file"), completion: .file())
+    var metricsFile: String?
+
     @OptionGroup var recording: RecordingOptionsGroup
     @OptionGroup var analysis: AnalysisOptionsGroup
 
@@ -72,7 +79,9 @@ struct LiveCommand: ParsableCommand {
         try Rights.drop(to: owner)
         try output.start()
         try recorder?.start()
-        var loop = try LiveLoop(settings, capture: capture, output: output, recorder: recorder)
+        let metrics = metricsFile.map { MetricsFile($0) }
+        try metrics?.start()
+        var loop = try LiveLoop(settings, capture: capture, output: output, recorder: recorder, metricsFile: metrics)
         throw try loop.run()
     }
 }

@@ -5,7 +5,7 @@ import Wire
 /// One interval's frames, call by call, as far as they have come.
 struct IntervalRound {
     let interval: IntervalClock.Interval
-    private let drops: CaptureDropCounts
+    let drops: CaptureDropCounts
     private var calls: [CallReference]
     /// Losses shown so far by call, in the interval before and in this one: a late packet takes a loss back, and the
     /// documented counter never falls.

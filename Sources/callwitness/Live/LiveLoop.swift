@@ -28,6 +28,8 @@ struct LiveLoop: ~Copyable {
     private let signals: SignalPipe
     private let output: LiveOutput
     private let recorder: CaptureRecorder?
+    private let metricsFile: MetricsFile?
+    private var metrics = LiveMetrics()
     /// Nil unless the frames of calls alone are recorded.
     private var keeper: CallFrameKeeper?
     private var analyzer: Analyzer
@@ -43,12 +45,14 @@ struct LiveLoop: ~Copyable {
     private var status = ExitStatus.done
 
     init(
-        _ settings: LiveSettings, capture: InterfaceCapture, output: LiveOutput, recorder: CaptureRecorder?
+        _ settings: LiveSettings, capture: InterfaceCapture, output: LiveOutput, recorder: CaptureRecorder?,
+        metricsFile: MetricsFile?
     ) throws {
         self.settings = settings
         self.capture = capture
         self.output = output
         self.recorder = recorder
+        self.metricsFile = metricsFile
         keeper = settings.recordsCallsOnly ? CallFrameKeeper() : nil
         signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP, SIGUSR1])
         analyzer = Analyzer(options: settings.analysis)
@@ -68,7 +72,7 @@ struct LiveLoop: ~Copyable {
             tick(isBehind: count > 0)
             reportOnCalls()
             takeReports()
-            if output.isPointless, recorder == nil { throw OutputClosed() }
+            if output.isPointless, recorder == nil, metricsFile == nil { throw OutputClosed() }
             if recorder?.isComplete == true { isOver = true }
         }
         end()
@@ -191,11 +195,13 @@ struct LiveLoop: ~Copyable {
         repeat {
             guard let call = round?.next() else {
                 round?.finish()
+                writeMetrics()
                 return
             }
             guard let interval = round?.interval,
                 let progress = analyzer.progress(of: call, from: interval.from, to: interval.to)
             else { continue }
+            metrics.observe(progress, hasDrops: round?.drops.isNone == false)
             if let event = round?.event(progress) { output.put(event) }
         } while SystemClock.monotonic < deadline
     }
@@ -203,8 +209,16 @@ struct LiveLoop: ~Copyable {
     private mutating func takeReports() {
         for report in analyzer.takeReports() {
             health.countEnded()
+            metrics.observe(report)
             output.put(report)
         }
+    }
+
+    /// With the figures of the interval that all calls have reported on.
+    private func writeMetrics() {
+        guard let metricsFile else { return }
+        let time = UnixTime(nanoseconds: SystemClock.wall.nanoseconds)
+        metricsFile.put(metrics.text(health.event(at: time, calls: analyzer.callCount, output, recorder)))
     }
 
     // MARK: The end
@@ -229,7 +243,10 @@ struct LiveLoop: ~Copyable {
         recorder?.finish()
         let time = UnixTime(nanoseconds: SystemClock.wall.nanoseconds)
         _ = health.takeInterval()
-        output.put(health.event(at: time, calls: 0, output, recorder))
+        let last = health.event(at: time, calls: 0, output, recorder)
+        output.put(last)
+        metricsFile?.put(metrics.text(last))
+        metricsFile?.finish()
         output.finish()
         if output.reportsLost > 0 || recorder?.hasFailed == true { status.note(.partial) }
     }

@@ -15,6 +15,12 @@ enum OutputDirectory {
         return true
     }
 
+    /// The directory that a path is in.
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// A file's name for any id: letters, digits, and `.`, `-`, `_` but not in front.
     static func fileName(for id: String) -> String {
         let name = id.unicodeScalars.prefix(120).map { scalar -> Character in

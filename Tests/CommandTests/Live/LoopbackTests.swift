@@ -130,6 +130,18 @@ struct LoopbackTests {
         #expect(try withoutSource(live) == withoutSource(file.text))
     }
 
+    @Test("Metrics are a whole file of the last counters, and nothing is left beside it")
+    func metrics() throws {
+        let folder = try TemporaryFolder()
+        let run = try live(["--metrics-file", "calls.prom"], in: folder)
+        #expect(run.status == 0)
+        let lines = try folder.text(of: "calls.prom").split(separator: "\n")
+        #expect(lines.contains("callwitness_packets_total 40"))
+        #expect(lines.contains("callwitness_calls_ended_total 1"))
+        #expect(lines.last?.hasPrefix("callwitness_last_update_timestamp_seconds ") == true)
+        #expect(folder.names.filter { $0.hasPrefix("calls.prom") } == ["calls.prom"])
+    }
+
     @Test("A file that cannot be written is one sentence")
     func unwritable() throws {
         let folder = try TemporaryFolder()

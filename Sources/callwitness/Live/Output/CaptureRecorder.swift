@@ -48,7 +48,7 @@ final class CaptureRecorder: Sendable {
     /// - Parameter cutsMedia: RTP payload is left out.
     init(_ path: String, rotation: CaptureRotation, cutsMedia: Bool, at time: Timestamp) throws {
         self.cutsMedia = cutsMedia
-        directory = rotation.rotates ? Self.directory(of: path) : nil
+        directory = rotation.rotates ? OutputDirectory.parent(of: path) : nil
         do throws(CaptureWriteError) {
             box = Box(try CaptureWriter(path, rotation: rotation, application: Generator.name, at: time))
         } catch {
@@ -94,11 +94,6 @@ final class CaptureRecorder: Sendable {
     func finish() {
         queue.close()
         _ = state.wait { $0.isFinished ? true : nil }
-    }
-
-    private static func directory(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     // MARK: The thread
