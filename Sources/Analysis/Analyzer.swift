@@ -174,10 +174,18 @@ public struct Analyzer: ~Copyable {
     }
 
     /// Ends all calls: the capture is over.
-    public mutating func finish() {
+    public mutating func finish() { finish(deliver: nil) }
+
+    /// Ends all calls and hands over each report as it is made: of ten thousand calls they need more room than the calls.
+    public mutating func finish(delivering deliver: (CallReport) -> Void) {
+        withoutActuallyEscaping(deliver) { finish(deliver: $0) }
+    }
+
+    private mutating func finish(deliver: ((CallReport) -> Void)?) {
         clock.refuteSuspect()
         releaseHeld(at: clock.timeBeforeSuspect)
-        endCalls(idleSince: Timestamp(nanoseconds: .max), closedSince: Timestamp(nanoseconds: .max))
+        let end = Timestamp(nanoseconds: .max)
+        endCalls(idleSince: end, closedSince: end, deliver: deliver)
     }
 
     /// Frames whose time stamp is a day or more away from both neighbours', and the first one's number: they were taken

@@ -17,7 +17,12 @@ extension Analyzer {
 
     /// Ends the calls whose last packet is no later than `idleSince`, or no later than `closedSince` and they are closed,
     /// in the order of their ends.
-    mutating func endCalls(idleSince: Timestamp, closedSince: Timestamp) {
+    ///
+    /// - Parameter deliver: gets each report as it is made, so that no more than one is held; without it they wait to be
+    ///   taken.
+    mutating func endCalls(
+        idleSince: Timestamp, closedSince: Timestamp, deliver: ((CallReport) -> Void)? = nil
+    ) {
         var idle: [(call: CallHandle, last: Moment)] = []
         for call in calls.handles where calls[call].knownActivity <= closedSince {
             guard let last = calls[call].paths.map({ lastSeen(on: $0) }).max() else { continue }
@@ -33,6 +38,7 @@ extension Analyzer {
         for stream in idle.flatMap({ calls[$0.call].paths }).flatMap({ paths[$0].streams }) {
             health.losses.add(streams[stream].tracker)
         }
+        if deliver != nil { sortByEnd(&idle) }
         for (call, last) in idle {
             let facts = facts(of: call)
             let judgements = judgements(of: call, facts, endedAt: last, health)
@@ -41,13 +47,19 @@ extension Analyzer {
             if let report {
                 if !sides.isEmpty { analyzed.append((AnalyzedCall(sides: sides), last.time)) }
                 if report.call.callID == options.callToLocate { locatedCall = CallFrames(facts) }
-                finished.append((report, last.time))
+                if let deliver { deliver(report) } else { finished.append((report, last.time)) }
             }
             matchedDescriptions.formUnion(facts.signalled.givenIndices)
             close(call, id: report?.call.callID)
         }
         ended += Self.ordered(finished)
         endedCalls += analyzed.sorted { ($0.end, $0.call.id) < ($1.end, $1.call.id) }.map(\.call)
+    }
+
+    /// In the order of the ends, then the ids, as reports are.
+    private func sortByEnd(_ ended: inout [(call: CallHandle, last: Moment)]) {
+        let keyed = ended.map { ($0, options.callID ?? CallIdentifier.make(for: facts(of: $0.call))) }
+        ended = keyed.sorted { ($0.0.last.time, $0.1) < ($1.0.last.time, $1.1) }.map(\.0)
     }
 
     /// Whether the call's DTLS, its signalling or all its streams said goodbye shortly before its last packet.

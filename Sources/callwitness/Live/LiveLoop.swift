@@ -223,6 +223,18 @@ struct LiveLoop: ~Copyable {
 
     // MARK: The end
 
+    private mutating func finishCalls() {
+        takeReports()
+        let output = output
+        var (metrics, health) = (metrics, health)
+        analyzer.finish { report in
+            health.countEnded()
+            metrics.observe(report)
+            output.putPatiently(report)
+        }
+        (self.metrics, self.health) = (metrics, health)
+    }
+
     /// Takes what the kernel still holds, and ends all calls.
     private mutating func end() {
         let deadline = SystemClock.monotonic &+ Self.lastWait
@@ -237,8 +249,7 @@ struct LiveLoop: ~Copyable {
         }
         noteStatistics(isNeeded: true)
         record(until: nil)
-        analyzer.finish()
-        takeReports()
+        finishCalls()
         output.finishReports()
         recorder?.finish()
         let time = UnixTime(nanoseconds: SystemClock.wall.nanoseconds)

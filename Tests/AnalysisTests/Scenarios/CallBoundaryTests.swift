@@ -148,6 +148,27 @@ struct CallBoundaryTests {
         #expect(reports.allSatisfy { abs(($0.call.durationSeconds ?? 0) - 2.1) < 0.0005 })
     }
 
+    @Test("Reports that are handed over one by one at the end are the same in the same order")
+    func delivering() throws {
+        var script = DirectCall().script
+        for number in 0..<8 {
+            let client = Agent("192.168.2.\(number + 1)", 50_000, "clie\(number)", controlling: true)
+            let server = Agent("203.0.113.5", 10_000, "serv\(number)")
+            script.connect(client, server, at: Double(8 - number))
+            // Two that end at the same time.
+            if number < 2 { script.play(StreamScript(9, count: 100, from: 20), over: client.route(to: server)) }
+        }
+        let reports = try analyze(script)
+        var analyzer = Analyzer()
+        analyzer.receive(script.capture.batch)
+        var delivered: [CallReport] = []
+        analyzer.finish { delivered.append($0) }
+        #expect(reports.count == 9)
+        #expect(delivered == reports)
+        let left = analyzer.takeReports()
+        #expect(left.isEmpty)
+    }
+
     /// Frames of something else, every half second, so that time goes on.
     private func noise(from start: Double, to end: Double) -> CallScript {
         var script = CallScript()

@@ -38,6 +38,24 @@ final class BoundedQueue<Item: Sendable>: Sendable {
         }
     }
 
+    /// Waits until no more than half of the capacity is taken, for one that may wait.
+    ///
+    /// - Returns: false if nothing was taken for `nanoseconds`.
+    func waitForRoom(within nanoseconds: Int64) -> Bool {
+        var before = Int.max
+        var deadline = SystemClock.monotonic + nanoseconds
+        while true {
+            let weight = state.withLock { $0.isClosed ? 0 : $0.weight }
+            if weight <= capacity / 2 { return true }
+            if weight < before {
+                before = weight
+                deadline = SystemClock.monotonic + nanoseconds
+            }
+            guard SystemClock.monotonic < deadline else { return false }
+            usleep(2000)
+        }
+    }
+
     /// Waits for the next; nil when the queue was closed and is empty.
     func take() -> Item? {
         state.change { $0.isBusy = false }

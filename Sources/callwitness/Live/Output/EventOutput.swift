@@ -47,6 +47,12 @@ final class EventOutput: Sendable {
         if queue.put(.report(report), weight: weight) { return }
     }
 
+    /// Waits until there is room for a report, or nobody takes any.
+    func waitForRoom(within nanoseconds: Int64) { _ = queue.waitForRoom(within: nanoseconds) }
+
+    /// Waits until all is written, but not for ever; more may follow.
+    func drain(within nanoseconds: Int64) { _ = queue.drain(within: nanoseconds) }
+
     /// Opens a file anew, as after its name was given to another.
     func reopen() { if path != nil { state.withLock { $0.isReopening = true } } }
 

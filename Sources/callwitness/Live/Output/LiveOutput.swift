@@ -8,6 +8,9 @@ import Report
 
 /// Where a live capture's events and reports go.
 final class LiveOutput: Sendable {
+    /// How long a reader may take nothing at the end, in ns.
+    private static let patience: Int64 = 10_000_000_000
+
     let events: EventOutput?
     let directory: ReportDirectory?
 
@@ -47,6 +50,13 @@ final class LiveOutput: Sendable {
         if let directory { directory.put(report) } else { events?.put(StatsReportEvent(report)) }
     }
 
+    /// The same when there is no capture any more that it could hold up.
+    func putPatiently(_ report: CallReport) {
+        directory?.waitForRoom(within: Self.patience)
+        events?.waitForRoom(within: Self.patience)
+        put(report)
+    }
+
     func put(_ frame: StatsFrameEvent) { events?.put(line: frame.json(pretty: false) + [UInt8(ascii: "\n")]) }
     func put(_ health: CaptureHealthEvent) { events?.put(line: health.json(pretty: false) + [UInt8(ascii: "\n")]) }
 
@@ -57,12 +67,15 @@ final class LiveOutput: Sendable {
 
     func reopen() { events?.reopen() }
 
-    /// Writes the reports that wait for the disk.
-    func finishReports() { directory?.finish(within: 60_000_000_000) }
+    /// Writes the reports that wait for the disk, and the events so far.
+    func finishReports() {
+        directory?.finish(within: 60_000_000_000)
+        events?.drain(within: Self.patience)
+    }
 
     /// Writes the events that wait, for so long as a reader may take.
     func finish() {
-        if let events, !events.finish(within: 10_000_000_000), !events.isBroken {
+        if let events, !events.finish(within: Self.patience), !events.isBroken {
             Diagnostics.error("nobody took the last events in 10 s: \(events.dropped) are lost.")
         }
     }

@@ -43,6 +43,9 @@ final class ReportDirectory: Sendable {
         if !queue.put(report, weight: 65_536 + 1024 * report.segments.count) { isWritten(report, nil) }
     }
 
+    /// Waits until there is room for another.
+    func waitForRoom(within nanoseconds: Int64) { _ = queue.waitForRoom(within: nanoseconds) }
+
     var lost: UInt64 { queue.dropped + state.withLock { $0.lost } }
 
     /// Waits until all is written.
