@@ -67,8 +67,7 @@ public struct LoadGenerator {
         calls += 1
         var began: [MediaStream] = []
         for index in 0..<plan.streamsPerCall { began.append(stream(index, of: &call)) }
-        var own = began[...]
-        call.prepare(&own)
+        call.prepare(&began, began.indices)
         call.running = 1 + began.count
         let base = Int32(slot * handlesPerSlot)
         queue.insert(EventQueue.Event(time: call.nextTime ?? time, handle: base))
@@ -77,10 +76,10 @@ public struct LoadGenerator {
         }
         if slot < slots.count {
             slots[slot] = call
-            for (index, stream) in own.enumerated() { streams[slot * plan.streamsPerCall + index] = stream }
+            for (index, stream) in began.enumerated() { streams[slot * plan.streamsPerCall + index] = stream }
         } else {
             slots.append(call)
-            streams += own
+            streams += began
         }
     }
 
@@ -121,12 +120,8 @@ public struct LoadGenerator {
         let next: Int64?
         if part == 0 {
             slots[slot].pass(&encoder, into: &output)
-            let range = (slot * plan.streamsPerCall)..<((slot + 1) * plan.streamsPerCall)
-            if slots[slot].needsPreparation {
-                var own = streams[range]
-                slots[slot].prepare(&own)
-                streams.replaceSubrange(range, with: own)
-            }
+            let own = (slot * plan.streamsPerCall)..<((slot + 1) * plan.streamsPerCall)
+            slots[slot].prepare(&streams, own)
             next = slots[slot].nextTime
         } else {
             let index = slot * plan.streamsPerCall + part - 1

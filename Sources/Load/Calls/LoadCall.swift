@@ -71,14 +71,13 @@ struct LoadCall {
     /// When its next datagram passes the tap; nil at the end.
     var nextTime: Int64? { script.last?.time }
 
-    /// Whether `nextTime` is not known yet.
-    var needsPreparation: Bool { !isClosed && nextPeriod < script.last?.time ?? .max }
-
     /// Makes sure that `nextTime` is known.
-    mutating func prepare(_ streams: inout ArraySlice<MediaStream>) {
-        while needsPreparation {
+    ///
+    /// - Parameter own: which of `streams` are the call's.
+    mutating func prepare(_ streams: inout [MediaStream], _ own: Range<Int>) {
+        while !isClosed, nextPeriod < script.last?.time ?? .max {
             if nextPeriod < mediaEnd {
-                for index in streams.indices {
+                for index in own {
                     streams[index].controlIndex += 1
                     script.append(
                         ScriptedDatagram(
