@@ -25,11 +25,13 @@ struct CallwitnessLoad: ParsableCommand {
     @OptionGroup var traffic: TrafficOptions
     @OptionGroup var network: NetworkOptions
 
-    @Option(help: ArgumentHelp("One of \(CaptureContainer.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("One of \(Self.containers).", valueName: "format"), transform: CallwitnessLoad.container)
     var container = CaptureContainer.pcap
 
     @Option(
-        help: ArgumentHelp("Write what is true of the capture to PREFIX.streams.tsv and PREFIX.calls.tsv.", valueName: "prefix"))
+        help: ArgumentHelp(
+            "Write what is true of the capture to PREFIX.streams.tsv and PREFIX.calls.tsv.", valueName: "prefix"))
     var truth: String?
 
     @Argument(help: ArgumentHelp("The file to write; '-' is stdout.", valueName: "capture"))
@@ -60,6 +62,13 @@ struct CallwitnessLoad: ParsableCommand {
         var errors = FileOutput.standardError
         _ = try? errors.write(Array(summary.utf8))
     }
-}
 
-extension CaptureContainer: ExpressibleByArgument {}
+    private static let containers = CaptureContainer.allCases.map(\.rawValue).joined(separator: ", ")
+
+    private static func container(_ text: String) throws -> CaptureContainer {
+        guard let container = CaptureContainer(rawValue: text) else {
+            throw ValidationError("it is one of \(containers).")
+        }
+        return container
+    }
+}

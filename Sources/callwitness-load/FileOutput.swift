@@ -44,7 +44,8 @@ struct FileOutput {
     }
 
     private var failure: ValidationError {
-        ValidationError("\(path) cannot be written: \(unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "?").")
+        ValidationError(
+            "\(path) cannot be written: \(unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "?").")
     }
 
     private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -1,6 +1,6 @@
 import Analysis
 import CaptureFiles
-import Glibc
+import FoundationEssentials
 import Load
 import Report
 import Testing
@@ -16,35 +16,27 @@ struct GeneratedLoad {
     /// - Parameter chunk: how much the generator is asked for at once.
     init(_ plan: LoadPlan, chunk: Int = 1 << 16) {
         var generator = LoadGenerator(plan)
-        var truth = TruthTable()
+        var (streamTable, callTable): ([UInt8], [UInt8]) = ([], [])
         var hasMore = true
         while hasMore {
             var output: [UInt8] = []
             hasMore = generator.write(into: &output, upTo: chunk)
             bytes += output
             let known = generator.takeTruth()
-            truth.streams += known.streams
-            truth.calls += known.calls
+            streamTable += known.streams
+            callTable += known.calls
         }
-        streams = TruthRow.rows(of: truth.streams)
-        calls = TruthRow.rows(of: truth.calls)
+        streams = TruthRow.rows(of: streamTable)
+        calls = TruthRow.rows(of: callTable)
         frames = generator.frames
     }
 
     /// Every batch of the capture, read as a file is.
     func read(_ body: (borrowing CaptureBatch) throws -> Void) throws {
-        var template = Array("/tmp/callwitness-load-XXXXXX".utf8CString)
-        let descriptor = unsafe template.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress!) }
-        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        try #require(descriptor >= 0)
-        defer { unlink(path) }
-        var start = 0
-        while start < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress! + start, bytes.count - start) }
-            try #require(count > 0)
-            start += count
-        }
-        close(descriptor)
+        let manager = FileManager.default
+        let path = manager.temporaryDirectory.appending(path: "callwitness-load-\(UUID().uuidString)").path
+        try #require(manager.createFile(atPath: path, contents: Data(bytes)))
+        defer { try? manager.removeItem(atPath: path) }
         var file = try CaptureFile(path)
         var batch = CaptureBatch()
         while file.read(into: &batch) { try body(batch) }

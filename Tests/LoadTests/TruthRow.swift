@@ -8,7 +8,8 @@ struct TruthRow {
         guard let names = lines.first?.split(separator: "\t") else { return [] }
         return lines.dropFirst().map { line in
             let values = line.split(separator: "\t", omittingEmptySubsequences: false)
-            return TruthRow(fields: Dictionary(zip(names, values).map { (String($0), String($1)) }) { first, _ in first })
+            return TruthRow(
+                fields: Dictionary(zip(names, values).map { (String($0), String($1)) }) { first, _ in first })
         }
     }
 

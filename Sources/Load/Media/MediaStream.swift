@@ -50,8 +50,9 @@ struct MediaStream {
 
     /// Finds out what passes the tap behind the packet that just did.
     mutating func advance(_ transportNumber: inout UInt16) {
-        if next != nil, next!.copies > 0 {
-            next!.copies -= 1
+        if var copied = next, copied.copies > 0 {
+            copied.copies -= 1
+            next = copied
             isNextCopy = true
             nextTime = later(nextTime + 30_000)
             return
@@ -94,5 +95,7 @@ struct MediaStream {
     }
 
     /// The time as the capture can write it, behind that of the packet before.
-    private func later(_ time: Int64) -> Int64 { max(time - time % timeUnit, nextTime == .min ? 0 : nextTime + timeUnit) }
+    private func later(_ time: Int64) -> Int64 {
+        max(time - time % timeUnit, nextTime == .min ? 0 : nextTime + timeUnit)
+    }
 }
