@@ -36,6 +36,8 @@ final class OrderedOutput<Outcome: Sendable>: @unchecked Sendable {
     private var lanes: [Lane]
     private var file = WaitingFile()
     private var memory = 0
+    /// Captures that wait for room.
+    private var waiting = 0
     /// The capture whose output is being taken, and the next to be begun.
     private var first = 0
     private var nextToBegin = 0
@@ -69,16 +71,18 @@ final class OrderedOutput<Outcome: Sendable>: @unchecked Sendable {
                     lanes[capture].parts.append(.file(range))
                     break
                 }
+                waiting += 1
                 monitor.wait()
+                waiting -= 1
             }
-            monitor.notify()
+            if capture == first { monitor.notify() }
         }
     }
 
     func finish(_ capture: Int, _ result: Result<Outcome, any Error>) {
         monitor.locked {
             lanes[capture].result = result
-            monitor.notify()
+            if capture == first { monitor.notify() }
         }
     }
 
@@ -90,17 +94,17 @@ final class OrderedOutput<Outcome: Sendable>: @unchecked Sendable {
             if first != capture {
                 first = capture
                 // It may have waited for its turn.
-                monitor.notify()
+                if waiting > 0 { monitor.notify() }
             }
             while true {
                 switch lanes[capture].next() {
                 case .memory(let bytes):
                     memory -= bytes.count
-                    monitor.notify()
+                    if waiting > 0 { monitor.notify() }
                     return bytes
                 case .file(let range):
                     let bytes = try file.take(range)
-                    monitor.notify()
+                    if waiting > 0 { monitor.notify() }
                     return bytes
                 case nil: break
                 }
