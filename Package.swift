@@ -62,6 +62,13 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // For developers: captures of any size, and what is true of them. No product, so that users need not build it.
+        .target(name: "Load", dependencies: ["Wire"], path: "Tests/Load", swiftSettings: strict),
+        .executableTarget(
+            name: "callwitness-load",
+            dependencies: ["Load", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/LoadGenerator", swiftSettings: strict),
+
         // The report's schema, a validator for it, a report to try things on, and calls to analyse.
         .target(
             name: "TestSupport", dependencies: ["Report", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -84,6 +91,10 @@ let package = Package(
             dependencies: [
                 "Analysis", "CaptureFiles", "ClientReports", "Comparison", "Report", "TestSupport", "Wire",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LoadTests",
+            dependencies: ["Analysis", "CaptureFiles", "Load", "Report", "Wire"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["callwitness", "Report", "TestSupport", "Wire"], swiftSettings: strict),
