@@ -26,6 +26,9 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
+        // What Linux has and Swift's Glibc does not show.
+        .systemLibrary(name: "CLinux"),
+
         // Bytes to protocol values and back.
         .target(name: "Wire", swiftSettings: strict),
 
@@ -57,7 +60,7 @@ let package = Package(
         .executableTarget(
             name: "callwitness",
             dependencies: [
-                "CaptureFiles", "LiveCapture", "Analysis", "ClientReports", "Comparison", "Report", "Wire",
+                "CaptureFiles", "CLinux", "LiveCapture", "Analysis", "ClientReports", "Comparison", "Report", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

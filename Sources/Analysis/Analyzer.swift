@@ -13,7 +13,7 @@ public import Wire
 ///     analyzer.finish()
 ///     write(analyzer.takeReports())
 ///
-/// Time is that of the frames. A quiet live source calls `advance(to:)` so that idle calls end.
+/// Time is that of the frames. An interface's statistics tell it too, so that idle calls end where nothing else passes.
 public struct Analyzer: ~Copyable {
     let options: AnalysisOptions
     var health = CaptureHealth()
@@ -64,12 +64,23 @@ public struct Analyzer: ~Copyable {
     public mutating func receive(_ batch: borrowing CaptureBatch) {
         let bytes = batch.bytes.span
         if let frame = batch.frames.first { health.begin(at: frame.timestamp) }
-        for (next, note) in batch.notes {
-            health.note(
-                note, after: next > 0 && next <= batch.frames.count ? batch.frames[next - 1].timestamp : nil,
-                before: next < batch.frames.count ? batch.frames[next].timestamp : nil)
-        }
         let frames = batch.frames.span
+        var taken = 0
+        // Notes in their places, so that a call's report says the same wherever the batches are cut.
+        for (next, note) in batch.notes {
+            let next = min(max(next, taken), frames.count)
+            receive(frames.extracting(taken..<next), bytes)
+            taken = next
+            health.note(
+                note, after: next > 0 ? frames[next - 1].timestamp : nil,
+                before: next < frames.count ? frames[next].timestamp : nil)
+            if case .statistics(let counters) = note, let time = counters.timestamp { advanceInSilence(to: time) }
+        }
+        receive(frames.extracting(taken...), bytes)
+    }
+
+    @inline(__always)
+    private mutating func receive(_ frames: Span<FrameRecord>, _ bytes: Span<UInt8>) {
         for index in frames.indices {
             let frame = frames[index]
             let bytes = bytes.extracting(frame.range)
@@ -147,18 +158,26 @@ public struct Analyzer: ~Copyable {
         }
     }
 
-    /// Ends the calls that have been idle for long enough at `now`, in capture time.
-    public mutating func advance(to now: Timestamp) {
+    /// Ends the calls that are over or have been idle for long enough at `now`, in capture time.
+    mutating func advance(to now: Timestamp) {
         guard now >= nextSweep else { return }
-        endCalls(idleSince: now.advanced(byNanoseconds: -options.idleNanoseconds))
+        endCalls(at: now)
         nextSweep = now.advanced(byNanoseconds: 1_000_000_000)
+    }
+
+    /// The same where counters were read though no frame has come. Frames alone say when it is time for the next look, so
+    /// that a call ends no later for it.
+    private mutating func advanceInSilence(to now: Timestamp) {
+        guard let before = clock.now, now > before, now.nanoseconds(since: before) < CaptureClock.suspectDistance
+        else { return }
+        endCalls(at: now)
     }
 
     /// Ends all calls: the capture is over.
     public mutating func finish() {
         clock.refuteSuspect()
         releaseHeld(at: clock.timeBeforeSuspect)
-        endCalls(idleSince: Timestamp(nanoseconds: .max))
+        endCalls(idleSince: Timestamp(nanoseconds: .max), closedSince: Timestamp(nanoseconds: .max))
     }
 
     /// Frames whose time stamp is a day or more away from both neighbours', and the first one's number: they were taken

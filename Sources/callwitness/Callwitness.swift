@@ -24,7 +24,9 @@ struct Callwitness: ParsableCommand {
               Where several hold: 2, 4, 3, 1.
             """,
         version: "callwitness 0.1.0",
-        subcommands: [ReportCommand.self, CompareCommand.self, DumpCommand.self])
+        subcommands: [
+            ReportCommand.self, CompareCommand.self, DumpCommand.self, LiveCommand.self, InterfacesCommand.self,
+        ])
 
     func run() throws { throw CleanExit.helpRequest(self) }
 

@@ -14,6 +14,11 @@ public enum ReportSchema {
         try JSONSchema(JSONReader.read(text("comparison.schema.json")))
     }
 
+    /// That of docs/events.schema.json, for the lines of a live capture.
+    public static func ofEvents() throws -> JSONSchema {
+        try JSONSchema(JSONReader.read(text("events.schema.json")))
+    }
+
     /// A schema's own bytes.
     public static func text(_ name: String = "report.schema.json") throws -> [UInt8] {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)

@@ -4,13 +4,27 @@ public import Report
 import Wire
 
 extension Analyzer {
-    /// Ends the calls whose last packet is no later than `idleSince`, in the order of their ends.
-    mutating func endCalls(idleSince: Timestamp) {
+    /// What may still follow a call's close: each side sends until it has the other's, and the last of it is on its way.
+    private static var closeNanoseconds: Int64 { 5_000_000_000 }
+
+    /// Ends the calls that are over at `now`: those idle for long enough, and those that were closed.
+    mutating func endCalls(at now: Timestamp) {
+        let idleSince = now.advanced(byNanoseconds: -options.idleNanoseconds)
+        endCalls(
+            idleSince: idleSince,
+            closedSince: max(idleSince, now.advanced(byNanoseconds: -Self.closeNanoseconds)))
+    }
+
+    /// Ends the calls whose last packet is no later than `idleSince`, or no later than `closedSince` and they are closed,
+    /// in the order of their ends.
+    mutating func endCalls(idleSince: Timestamp, closedSince: Timestamp) {
         var idle: [(call: CallHandle, last: Moment)] = []
-        for call in calls.handles where calls[call].knownActivity <= idleSince {
+        for call in calls.handles where calls[call].knownActivity <= closedSince {
             guard let last = calls[call].paths.map({ lastSeen(on: $0) }).max() else { continue }
             calls[call].knownActivity = last.time
-            if last.time <= idleSince { idle.append((call, last)) }
+            if last.time <= idleSince || last.time <= closedSince && isClosed(call, at: last.time) {
+                idle.append((call, last))
+            }
         }
         health.evictions = evictions
         var finished: [(report: CallReport, end: Timestamp)] = []
@@ -34,6 +48,17 @@ extension Analyzer {
         }
         ended += Self.ordered(finished)
         endedCalls += analyzed.sorted { ($0.end, $0.call.id) < ($1.end, $1.call.id) }.map(\.call)
+    }
+
+    /// Whether the call's DTLS, its signalling or all its streams said goodbye shortly before its last packet.
+    private mutating func isClosed(_ call: CallHandle, at last: Timestamp) -> Bool {
+        guard calls[call].knownOpen != last else { return false }
+        let facts = facts(of: call)
+        let streams = facts.paths.flatMap(\.streams)
+        if !streams.isEmpty, streams.allSatisfy(\.hasLeft) { return true }
+        if let closed = facts.closed, last.nanoseconds(since: closed.time) <= Self.closeNanoseconds { return true }
+        calls[call].knownOpen = last
+        return false
     }
 
     private var evictions: CaptureHealth.Evictions {
@@ -88,7 +113,7 @@ extension Analyzer {
         }
     }
 
-    private func facts(of call: CallHandle) -> CallFacts {
+    func facts(of call: CallHandle) -> CallFacts {
         var all = calls[call].paths.map { facts(of: $0) }.sorted { $0.first < $1.first }
         let media = signalledMedia(of: call, all)
         Self.settleClocks(in: &all, media)

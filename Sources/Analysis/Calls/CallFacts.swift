@@ -140,7 +140,7 @@ extension CallFacts {
         }
     }
 
-    private var hasPeerTraffic: Bool {
+    var hasPeerTraffic: Bool {
         paths.contains { path in
             !path.checks.checks.isEmpty || !path.streams.isEmpty
                 || path.associations.contains { $0.offeredProfiles != nil || $0.chosenProfile != nil }

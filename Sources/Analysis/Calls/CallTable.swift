@@ -29,6 +29,8 @@ struct CallTable {
         var keys: [Key] = []
         /// The call had packets at this time, and need not be looked at before it can be idle again.
         var knownActivity = Timestamp.distantPast
+        /// With its last packet at this time the call was not closed.
+        var knownOpen = Timestamp.distantPast
         /// Calls that carry a stream of the same SSRC in other bytes: other legs of the conversation.
         var related: Set<CallHandle> = []
         /// Ids of such calls that have ended already.

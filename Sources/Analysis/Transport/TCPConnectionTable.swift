@@ -41,6 +41,16 @@ struct TCPConnectionTable {
         }
     }
 
+    /// Whether TURN, ICE-TCP or SIP was recognised in it.
+    func carriesCalls(_ key: PathKey) -> Bool {
+        guard let slot = index.find(key.hash(seed: seed), where: { connections[Int($0)].key == key }) else {
+            return false
+        }
+        let known: [StreamFraming] = [.turn, .rfc4571, .sip]
+        let connection = connections[Int(slot)]
+        return known.contains(connection.forward.framing) || known.contains(connection.backward.framing)
+    }
+
     private mutating func slot(of key: PathKey) -> Int32 {
         let hash = key.hash(seed: seed)
         if let found = index.find(hash, where: { connections[Int($0)].key == key }) { return found }

@@ -147,4 +147,69 @@ struct CallBoundaryTests {
         #expect(reports.map { $0.network.streams.map(\.packets) } == [[100], [100]])
         #expect(reports.allSatisfy { abs(($0.call.durationSeconds ?? 0) - 2.1) < 0.0005 })
     }
+
+    /// Frames of something else, every half second, so that time goes on.
+    private func noise(from start: Double, to end: Double) -> CallScript {
+        var script = CallScript()
+        let route = Route(Endpoint("198.51.100.1", 9), Endpoint("198.51.100.2", 9))
+        for step in 0..<Int((end - start) * 2) {
+            script.send([UInt8(step & 255)], over: route, at: start + Double(step) / 2)
+        }
+        return script
+    }
+
+    /// How many calls have ended when the capture has come to `end`.
+    private func ended(_ script: CallScript, at end: Double) -> Int {
+        var script = script
+        script.append(noise(from: 12.8, to: end))
+        var analyzer = Analyzer()
+        analyzer.receive(script.capture.batch)
+        return analyzer.takeReports().count
+    }
+
+    @Test("A closed call has ended when nothing follows its close for 5 s")
+    func closed() {
+        var script = DirectCall().script
+        #expect(ended(script, at: 30) == 0)
+        script.close(over: DirectCall().route, at: 12.7)
+        #expect(ended(script, at: 17) == 0)
+        #expect(ended(script, at: 19.5) == 1)
+        // What is still on its way then is part of it.
+        script.play(StreamScript(0x1111_1111, count: 620, from: 0.51), over: DirectCall().route, 600..<620)
+        #expect(ended(script, at: 17) == 0)
+        #expect(ended(script, at: 20) == 1)
+    }
+
+    @Test("A call that goes on long after a close is not closed")
+    func closedAndGoesOn() {
+        var script = DirectCall().script
+        script.close(over: DirectCall().route, at: 5)
+        #expect(ended(script, at: 30) == 0)
+    }
+
+    @Test("A call without packets ends by the times of an interface's counters, too")
+    func silence() throws {
+        let script = DirectCall().script
+        var analyzer = Analyzer()
+        var batch = script.capture.batch
+        let frames = batch.frames.count
+        func note(at time: Double) -> (before: Int, note: CaptureNote) {
+            var counters = InterfaceStatistics(interface: 0)
+            counters.timestamp = CallScript.time(time)
+            return (frames, .statistics(counters))
+        }
+        batch.notes = [note(at: 60), note(at: 72), note(at: 5)]
+        analyzer.receive(batch)
+        #expect(analyzer.takeReports().isEmpty)
+        batch.frames = []
+        // A day away is no time of this capture's.
+        batch.notes = [note(at: 100_000)]
+        analyzer.receive(batch)
+        #expect(analyzer.takeReports().isEmpty)
+        batch.notes = [note(at: 72.6)]
+        analyzer.receive(batch)
+        let reports = analyzer.takeReports()
+        #expect(reports.count == 1)
+        #expect(reports.first?.network.capture.packets == frames)
+    }
 }

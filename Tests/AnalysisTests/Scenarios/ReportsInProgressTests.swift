@@ -66,4 +66,33 @@ struct ReportsInProgressTests {
         #expect(analyzer.takeReports().count == 1)
         #expect(analyzer.reportsInProgress().flatMap(\.network.streams).map(\.ssrc.rawValue) == [0x3333_3333])
     }
+
+    @Test("A report is the same wherever the batches are cut, with notes between the frames")
+    func notesInPlace() throws {
+        var script = DirectCall().script
+        script.close(over: DirectCall().route, at: 12.7)
+        // So that the call ends in the middle of the capture.
+        let other = Route(Endpoint("198.51.100.1", 9), Endpoint("198.51.100.2", 9))
+        for step in 0..<60 { script.send([1], over: other, at: 13 + Double(step)) }
+        var whole = script.capture.batch
+        for index in stride(from: 0, to: whole.frames.count, by: 100) {
+            var counters = InterfaceStatistics(interface: 0)
+            counters.timestamp = whole.frames[index].timestamp
+            counters.droppedByKernel = UInt64(index)
+            whole.notes.append((index, .statistics(counters)))
+        }
+        var first = Analyzer()
+        first.receive(whole)
+        var second = Analyzer()
+        for (index, frame) in whole.frames.enumerated() {
+            var batch = whole
+            batch.frames = [frame]
+            batch.notes = whole.notes.filter { $0.before == index }.map { (0, $0.note) }
+            second.receive(batch)
+        }
+        let reports = first.takeReports()
+        #expect(reports.count == 1)
+        #expect(reports.first?.network.capture.drops.first?.packets == 1200)
+        #expect(reports == second.takeReports())
+    }
 }

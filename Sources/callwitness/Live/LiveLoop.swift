@@ -1,0 +1,236 @@
+import Analysis
+import LiveCapture
+import Report
+import Wire
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Watches an interface: packets go into the same analyzer as those of files, and what it says of them comes out every
+/// interval and at each call's end. It ends with a signal, or with the interface.
+///
+/// This thread alone captures and analyses; whatever may block has a thread and a bounded queue of its own. The kernel's
+/// ring holds what comes meanwhile.
+struct LiveLoop: ~Copyable {
+    /// How long one round may report on calls before it looks for packets again.
+    private static let slice: Int64 = 5_000_000
+    /// Without a frame for this long the calls' silence is measured by the times of the counters.
+    private static let silence: Int64 = 2_000_000_000
+    /// How long the kernel may hold the last frames before a signal.
+    private static let lastWait: Int64 = 250_000_000
+    private static let statisticsStep: Int64 = 1_000_000_000
+
+    private let settings: LiveSettings
+    private let capture: InterfaceCapture
+    private let signals: SignalPipe
+    private let output: LiveOutput
+    private let recorder: CaptureRecorder?
+    /// Nil unless the frames of calls alone are recorded.
+    private var keeper: CallFrameKeeper?
+    private var analyzer: Analyzer
+    private var batch = CaptureBatch()
+    private var clock: IntervalClock
+    private var health: LiveHealth
+    private var round: IntervalRound?
+    /// When the last frame was read, by the monotonic clock, and its own time.
+    private var lastFrame: Int64
+    private var lastTime: Timestamp?
+    private var nextStatistics: Int64
+    private var isOver = false
+    private var status = ExitStatus.done
+
+    init(
+        _ settings: LiveSettings, capture: InterfaceCapture, output: LiveOutput, recorder: CaptureRecorder?
+    ) throws {
+        self.settings = settings
+        self.capture = capture
+        self.output = output
+        self.recorder = recorder
+        keeper = settings.recordsCallsOnly ? CallFrameKeeper() : nil
+        signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP, SIGUSR1])
+        analyzer = Analyzer(options: settings.analysis)
+        let now = SystemClock.monotonic
+        clock = IntervalClock(seconds: settings.analysis.intervalSeconds, wall: SystemClock.wall, monotonic: now)
+        health = LiveHealth(interface: settings.interface.name)
+        lastFrame = now
+        nextStatistics = now
+    }
+
+    mutating func run() throws -> ExitStatus {
+        begin()
+        while !isOver {
+            wait()
+            takeSignals()
+            let count = read()
+            tick(isBehind: count > 0)
+            reportOnCalls()
+            takeReports()
+            if output.isPointless, recorder == nil { throw OutputClosed() }
+            if recorder?.isComplete == true { isOver = true }
+        }
+        end()
+        return status
+    }
+
+    /// The capture's source stands before its first frame.
+    private mutating func begin() {
+        let section = CaptureSection(file: capture.options.name, format: "live", application: Generator.name)
+        batch.notes = [(0, .section(section)), (0, .interface(capture.description(index: 0)))]
+        take()
+    }
+
+    // MARK: A round
+
+    /// Calls still wait for their frames of the interval.
+    private var isReporting: Bool { round?.isFinished == false }
+
+    private func wait() {
+        // Reporting goes on between packets.
+        let nanoseconds = isReporting ? 0 : min(100_000_000, clock.wait(wall: SystemClock.wall))
+        var descriptors = [
+            pollfd(fd: capture.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        _ = unsafe poll(&descriptors, nfds_t(descriptors.count), Int32((nanoseconds + 999_999) / 1_000_000))
+    }
+
+    private mutating func takeSignals() {
+        for number in signals.take() {
+            switch number {
+            case SIGHUP:
+                output.reopen()
+                recorder?.reopen(at: lastTime ?? SystemClock.wall)
+            case SIGUSR1: Diagnostics.error(health.sentence(calls: analyzer.callCount, output, recorder))
+            default: isOver = true
+            }
+        }
+    }
+
+    /// - Returns: frames that were read.
+    private mutating func read() -> Int {
+        batch.removeAll()
+        var count = 0
+        do throws(InterfaceError) {
+            count = try capture.read(into: &batch, limit: framesLeft)
+        } catch {
+            Diagnostics.error(error.sentence)
+            status.note(error.kind == .permission ? .permission : .partial)
+            isOver = true
+        }
+        guard !batch.frames.isEmpty else { return 0 }
+        health.count(batch)
+        lastFrame = SystemClock.monotonic
+        lastTime = batch.frames.last?.timestamp
+        take()
+        if framesLeft == 0 { isOver = true }
+        return count
+    }
+
+    /// Hands the batch to all who need it.
+    private mutating func take() {
+        analyzer.receive(batch)
+        guard let recorder else { return }
+        if keeper != nil {
+            keeper?.hold(batch)
+            record(until: lastTime)
+        } else {
+            recorder.put(batch)
+        }
+        // The recorder has the storage of this one now.
+        batch = recorder.emptyBatch()
+    }
+
+    /// Records what was held back until it is known whether it belongs to a call.
+    private mutating func record(until now: Timestamp?) {
+        while let batch = keeper?.next(analyzer, at: now) { recorder?.put(batch) }
+    }
+
+    private var framesLeft: Int {
+        settings.maximumFrames.map { Int(clamping: $0 - min($0, capture.frames)) } ?? .max
+    }
+
+    private mutating func tick(isBehind: Bool) {
+        let (wall, now) = (SystemClock.wall, SystemClock.monotonic)
+        let interval = clock.due(wall: wall, monotonic: now, isBehind: isBehind)
+        if interval != nil || now >= nextStatistics {
+            nextStatistics = now &+ Self.statisticsStep
+            let isSilent = now &- lastFrame > Self.silence && analyzer.callCount > 0
+            noteStatistics(isNeeded: interval != nil || isSilent)
+        }
+        guard let interval else { return }
+        recorder?.flush()
+        // Whatever is left of the round before is late, and of no use any more.
+        round = IntervalRound(interval, calls: analyzer.callsInProgress, before: round, drops: health.takeInterval())
+        output.put(
+            health.event(
+                at: UnixTime(nanoseconds: interval.end.nanoseconds), calls: analyzer.callCount, output, recorder))
+    }
+
+    /// Tells the analyzer of the kernel's counters: at once where packets were dropped, else once an interval; while
+    /// nothing else passes their time ends the calls.
+    private mutating func noteStatistics(isNeeded: Bool) {
+        // In capture time, whatever is done to the wall clock meanwhile.
+        let time = (lastTime ?? SystemClock.wall).advanced(
+            byNanoseconds: lastTime == nil ? 0 : SystemClock.monotonic &- lastFrame)
+        guard let statistics = capture.statistics(at: time) else { return }
+        let hasDropped = health.note(statistics)
+        // Before the first frame there is nothing that they could explain.
+        guard isNeeded || hasDropped, lastTime != nil else { return }
+        batch.removeAll()
+        batch.notes = [(0, .statistics(statistics))]
+        take()
+    }
+
+    /// Goes on with the round of frames for as long as a slice takes.
+    private mutating func reportOnCalls() {
+        guard isReporting else { return }
+        let deadline = SystemClock.monotonic &+ Self.slice
+        repeat {
+            guard let call = round?.next() else {
+                round?.finish()
+                return
+            }
+            guard let interval = round?.interval,
+                let progress = analyzer.progress(of: call, from: interval.from, to: interval.to)
+            else { continue }
+            if let event = round?.event(progress) { output.put(event) }
+        } while SystemClock.monotonic < deadline
+    }
+
+    private mutating func takeReports() {
+        for report in analyzer.takeReports() {
+            health.countEnded()
+            output.put(report)
+        }
+    }
+
+    // MARK: The end
+
+    /// Takes what the kernel still holds, and ends all calls.
+    private mutating func end() {
+        let deadline = SystemClock.monotonic &+ Self.lastWait
+        let stop = SystemClock.wall
+        while status == .done, framesLeft > 0, SystemClock.monotonic < deadline {
+            guard read() > 0 else {
+                usleep(5000)
+                continue
+            }
+            // Later ones came after the signal.
+            if let lastTime, lastTime > stop { break }
+        }
+        noteStatistics(isNeeded: true)
+        record(until: nil)
+        analyzer.finish()
+        takeReports()
+        output.finishReports()
+        recorder?.finish()
+        let time = UnixTime(nanoseconds: SystemClock.wall.nanoseconds)
+        _ = health.takeInterval()
+        output.put(health.event(at: time, calls: 0, output, recorder))
+        output.finish()
+        if output.reportsLost > 0 || recorder?.hasFailed == true { status.note(.partial) }
+    }
+}
