@@ -69,32 +69,41 @@ public struct Analyzer: ~Copyable {
                 note, after: next > 0 && next <= batch.frames.count ? batch.frames[next - 1].timestamp : nil,
                 before: next < batch.frames.count ? batch.frames[next].timestamp : nil)
         }
-        for index in batch.frames.indices {
-            let frame = batch.frames[index]
-            let end = frame.offset + Int(frame.capturedLength)
-            receive(frame, bytes.extracting(frame.offset..<end))
+        let frames = batch.frames.span
+        for index in frames.indices {
+            let frame = frames[index]
+            let bytes = bytes.extracting(frame.range)
+            if isDue(frame, bytes) { process(frame, bytes) }
         }
     }
 
-    private mutating func receive(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
+    /// Moves the capture's time on to that of the frame.
+    ///
+    /// - Returns: false if the frame has to wait for the one after it.
+    @inline(__always)
+    private mutating func isDue(_ frame: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
         switch clock.observe(frame.timestamp, frame: frame.number) {
-        case .plain: break
-        case .newSecond: if let now = clock.now { advance(to: now) }
+        case .plain: return true
+        case .newSecond:
+            if let now = clock.now { advance(to: now) }
+            return true
         case .suspect:
             held = HeldFrame(record: frame, bytes: bytes.copied())
-            return
+            return false
         case .confirmsSuspect:
             // Time may have gone back, too.
             nextSweep = .distantPast
             if let now = clock.now { advance(to: now) }
             releaseHeld(at: held?.record.timestamp)
-        case .refutesSuspect: releaseHeld(at: clock.timeBeforeSuspect)
+            return true
+        case .refutesSuspect:
+            releaseHeld(at: clock.timeBeforeSuspect)
+            return true
         case .replacesSuspect:
             releaseHeld(at: clock.timeBeforeSuspect)
             held = HeldFrame(record: frame, bytes: bytes.copied())
-            return
+            return false
         }
-        process(frame, bytes)
     }
 
     /// Takes the frame that waited, with the time that it turned out to have.
@@ -105,16 +114,27 @@ public struct Analyzer: ~Copyable {
         process(frame.record, frame.bytes.span)
     }
 
+    @inline(__always)
     private mutating func process(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
         health.count(frame)
-        interface = frame.interface
-        let error = FrameDecoder.decode(
+        if !receiveMedia(frame, bytes) { processAny(frame, bytes) }
+    }
+
+    @inline(never)
+    private mutating func processAny(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
+        if let error = FrameDecoder.decode(
             bytes, originalLength: Int(frame.originalLength), linkType: frame.linkType, interface: frame.interface,
             into: &packet)
-        if let error {
+        {
             health.count(error, frame: frame.number)
             return
         }
+        processPacket(of: frame, bytes)
+    }
+
+    /// Takes the frame whose headers `packet` holds.
+    private mutating func processPacket(of frame: FrameRecord, _ bytes: Span<UInt8>) {
+        interface = frame.interface
         let payload = bytes.extracting(packet.payloadOffset..<packet.payloadOffset + packet.capturedPayloadLength)
         let moment = Moment(frame.timestamp, frame: frame.number)
         switch packet.kind {

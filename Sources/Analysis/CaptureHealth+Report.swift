@@ -37,31 +37,19 @@ extension CaptureHealth {
             CaptureDamageReport(file: $0.file, offset: Int(clamping: $0.offset), sentence: $0.sentence)
         }
         report.comments = comments.map { CaptureCommentReport(frame: $0.frame, text: $0.text) }
-        if evictedFragments > 0 {
-            report.limitsReached.append(
-                LimitReached(
-                    limit: "fragmented packets", capacity: FragmentReassembler.maximumPackets,
-                    dropped: evictedFragments))
-        }
-        if drops.omitted > 0 {
-            report.limitsReached.append(
-                LimitReached(
-                    limit: "times of drops", capacity: CaptureDropLog.capacity, dropped: drops.omitted))
-        }
-        if evictedDialogs > 0 {
-            report.limitsReached.append(
-                LimitReached(limit: "SIP calls", capacity: SignallingTable.capacity, dropped: evictedDialogs))
-        }
-        if unkeptPackets > 0 {
-            report.limitsReached.append(
-                LimitReached(
-                    limit: "packets kept for a comparison", capacity: ArrivalLog.capacity, dropped: unkeptPackets))
-        }
-        if untracked > 0 {
-            report.limitsReached.append(
-                LimitReached(limit: "paths", capacity: PathTable.capacity, dropped: Int(untracked)))
-        }
+        note("fragmented packets", FragmentReassembler.maximumPackets, evictions.fragmentedPackets, in: &report)
+        note("times of drops", CaptureDropLog.capacity, drops.omitted, in: &report)
+        note("TCP connections", TCPConnectionTable.capacity, evictions.connections, in: &report)
+        note("streams to be proved", RTPProbation.capacity, evictions.candidates, in: &report)
+        note("SIP calls", SignallingTable.capacity, evictions.dialogs, in: &report)
+        note("packets kept for a comparison", ArrivalLog.capacity, evictions.unkeptPackets, in: &report)
+        note("paths", PathTable.capacity, Int(clamping: untracked), in: &report)
         return report
+    }
+
+    private func note(_ limit: String, _ capacity: Int, _ dropped: Int, in report: inout CaptureReport) {
+        guard dropped > 0 else { return }
+        report.limitsReached.append(LimitReached(limit: limit, capacity: capacity, dropped: dropped))
     }
 
     private func text(_ place: CaptureDoubles.Place?) -> String {

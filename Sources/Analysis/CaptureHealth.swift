@@ -29,12 +29,18 @@ struct CaptureHealth {
     /// Datagrams of paths for which there was no room.
     private(set) var untracked: Int64 = 0
 
-    /// Fragmented packets given up because there were too many.
-    var evictedFragments = 0
-    /// SIP calls given up because there were too many.
-    var evictedDialogs = 0
-    /// Packets that a comparison wanted kept and that found no room.
-    var unkeptPackets = 0
+    var evictions = Evictions()
+
+    /// What the analysis gave up because there was too much of it.
+    struct Evictions {
+        var fragmentedPackets = 0
+        var connections = 0
+        /// What looked like RTP and made way before it could prove to be a stream.
+        var candidates = 0
+        var dialogs = 0
+        /// Packets that a comparison wanted kept and that found no room.
+        var unkeptPackets = 0
+    }
 
     mutating func noteOrigin(_ origin: UInt32, _ place: CaptureDoubles.Place) { doubles.note(origin, place) }
     mutating func countDouble(_ first: UInt32, _ second: UInt32, frame: UInt64) {

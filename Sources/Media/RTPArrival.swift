@@ -22,7 +22,24 @@ public struct RTPArrival: BitwiseCopyable, Sendable {
     /// What of the header extension may be an audio level.
     public var elements: RTPSingleByteElements
 
-    @inlinable
+    /// - Parameters:
+    ///   - bytes: the packet as far as it was captured.
+    ///   - length: its length on the wire.
+    @inlinable @inline(__always)
+    public init(
+        _ header: RTPHeader, in bytes: Span<UInt8>, length: Int, origin: UInt32, marks: NetworkMarks, time: Timestamp,
+        frame: UInt64
+    ) {
+        // The last bytes captured: of SRTP the authentication tag, which no two packets share.
+        self.init(
+            header: header, length: length, fingerprint: bytes.uint32(at: bytes.count &- 4), origin: origin, time: time,
+            frame: frame,
+            elements: header.extensionProfile == nil
+                ? RTPSingleByteElements() : RTPSingleByteElements(header, in: bytes))
+        self.marks = marks
+    }
+
+    @inlinable @inline(__always)
     public init(
         header: RTPHeader, length: Int, fingerprint: UInt32, origin: UInt32, time: Timestamp, frame: UInt64,
         elements: RTPSingleByteElements = RTPSingleByteElements()

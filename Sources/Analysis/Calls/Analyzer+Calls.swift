@@ -12,9 +12,7 @@ extension Analyzer {
             calls[call].knownActivity = last.time
             if last.time <= idleSince { idle.append((call, last)) }
         }
-        health.evictedFragments = fragments.counts.evicted
-        health.evictedDialogs = signalling.evicted
-        health.unkeptPackets = arrivals?.dropped ?? 0
+        health.evictions = evictions
         var finished: [(report: CallReport, end: Timestamp)] = []
         var analyzed: [(call: AnalyzedCall, end: Timestamp)] = []
         // Calls that end together are compared with each other: what they all lost at once, the capture may have.
@@ -38,14 +36,18 @@ extension Analyzer {
         endedCalls += analyzed.sorted { ($0.end, $0.call.id) < ($1.end, $1.call.id) }.map(\.call)
     }
 
+    private var evictions: CaptureHealth.Evictions {
+        CaptureHealth.Evictions(
+            fragmentedPackets: fragments.counts.evicted, connections: connections.evicted,
+            candidates: probation.evicted, dialogs: signalling.evicted, unkeptPackets: arrivals?.dropped ?? 0)
+    }
+
     /// The reports of the calls that go on, as if the capture ended with the last frame, in order of their last packets.
     ///
     /// It ends none of them. A frame whose time stamp is in doubt is not part of them yet.
     public func reportsInProgress() -> [CallReport] {
         var health = health
-        health.evictedFragments = fragments.counts.evicted
-        health.evictedDialogs = signalling.evicted
-        health.unkeptPackets = arrivals?.dropped ?? 0
+        health.evictions = evictions
         for stream in calls.handles.flatMap({ calls[$0].paths }).flatMap({ paths[$0].streams }) {
             health.losses.add(streams[stream].tracker)
         }
@@ -165,7 +167,7 @@ extension Analyzer {
         for handle in calls[call].paths {
             let path = paths[handle]
             for stream in path.streams {
-                let ssrc = streams.remove(stream).tracker.ssrc
+                let ssrc = streams.remove(stream)
                 arrivals?.remove(stream: stream)
                 streamsBySSRC[ssrc]?.removeAll { $0 == stream }
                 if streamsBySSRC[ssrc]?.isEmpty == true { streamsBySSRC[ssrc] = nil }

@@ -20,8 +20,14 @@ extension Analyzer {
             calls.call(with: .credentials(check.sessionKey)) == nil, hasEnded(path)
         else { return path }
         let key = paths[path].key
-        paths.unlist(path)
+        unlist(path)
         return openPath(key, at: moment) ?? path
+    }
+
+    /// Its endpoints are another path's from now on.
+    private mutating func unlist(_ path: PathHandle) {
+        for stream in paths[path].streams { streams.unlist(stream) }
+        paths.unlist(path)
     }
 
     /// The path that a new stream belongs to: a new one if all streams of the call before it on these addresses said
@@ -32,7 +38,7 @@ extension Analyzer {
             before.allSatisfy({ streams[$0].hasLeft }) || isSignalledAnew(path, at: moment)
         else { return path }
         let key = paths[path].key
-        paths.unlist(path)
+        unlist(path)
         return openPath(key, at: moment) ?? path
     }
 

@@ -41,6 +41,44 @@ extension Analyzer {
 
     // MARK: RTP
 
+    /// Takes what nearly every frame of a capture of media is: a packet of a known stream, plain on the wire.
+    ///
+    /// - Returns: false, and nothing is done, if it is anything else.
+    @inline(__always)
+    mutating func receiveMedia(_ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
+        guard record.linkType == .ethernet else { return false }
+        guard PlainUDPFrame.isIPv4(bytes) else { return receiveMediaOverIPv6(record, bytes) }
+        return receiveMedia(
+            PlainUDPFrame(ipv4: bytes, originalLength: Int(record.originalLength), interface: record.interface), record,
+            bytes)
+    }
+
+    /// On its own, so that what is mostly needed stays small.
+    @inline(never)
+    private mutating func receiveMediaOverIPv6(_ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
+        receiveMedia(
+            PlainUDPFrame(ipv6: bytes, originalLength: Int(record.originalLength), interface: record.interface), record,
+            bytes)
+    }
+
+    @inline(__always)
+    private mutating func receiveMedia(_ frame: PlainUDPFrame?, _ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
+        guard let frame, frame.payloadLength <= SegmentedDatagram.largestWhole else { return false }
+        let payload = bytes.extracting(
+            frame.payloadOffset..<frame.payloadOffset &+ frame.capturedPayloadLength)
+        guard let header = RTPHeader(parsing: payload, datagramLength: frame.payloadLength),
+            !DatagramKind.isRTCPType(payload[1]),
+            let stream = streams.find(
+                StreamFlow(source: frame.source, destination: frame.destination, ssrc: header.ssrc))
+        else { return false }
+        observe(
+            RTPArrival(
+                header, in: payload, length: frame.payloadLength, origin: frame.origin,
+                marks: NetworkMarks(timeToLive: frame.timeToLive, trafficClass: frame.trafficClass),
+                time: record.timestamp, frame: record.number), of: stream)
+        return true
+    }
+
     private mutating func receiveRTP(_ datagram: Datagram, _ bytes: Span<UInt8>) {
         guard let header = RTPHeader(parsing: bytes, datagramLength: datagram.length) else {
             health.count(
@@ -48,27 +86,23 @@ extension Analyzer {
                 frame: datagram.moment.frame)
             return
         }
-        // The last bytes captured: of SRTP the authentication tag, which no two packets share.
-        var arrival = RTPArrival(
-            header: header, length: datagram.length, fingerprint: bytes.uint32(at: bytes.count - 4),
-            origin: datagram.origin, time: datagram.moment.time, frame: datagram.moment.frame,
-            elements: header.extensionProfile == nil
-                ? RTPSingleByteElements() : RTPSingleByteElements(header, in: bytes))
-        arrival.marks = NetworkMarks(timeToLive: packet.timeToLive, trafficClass: packet.trafficClass)
-        let (key, isForward) = PathKey.make(datagram)
-        guard let handle = paths.find(key) else {
-            probe(arrival, ssrc: header.ssrc, key: key, isForward: isForward, path: nil)
-            return
+        let marks = NetworkMarks(timeToLive: packet.timeToLive, trafficClass: packet.trafficClass)
+        let arrival = RTPArrival(
+            header, in: bytes, length: datagram.length, origin: datagram.origin, marks: marks,
+            time: datagram.moment.time, frame: datagram.moment.frame)
+        let flow = StreamFlow(
+            source: datagram.source, destination: datagram.destination, transport: datagram.transport,
+            relay: datagram.relay, ssrc: header.ssrc)
+        if let stream = streams.find(flow) {
+            observe(arrival, of: stream)
+        } else {
+            let (key, isForward) = PathKey.make(datagram)
+            probe(arrival, ssrc: header.ssrc, key: key, isForward: isForward, path: paths.find(key))
         }
-        var stream = paths[handle].recentStream(of: header.ssrc, isForward: isForward)
-        if stream < 0 {
-            guard let found = streams.find(handle, isForward: isForward, ssrc: header.ssrc) else {
-                probe(arrival, ssrc: header.ssrc, key: key, isForward: isForward, path: handle)
-                return
-            }
-            stream = found
-            paths[handle].remember(found, of: header.ssrc, isForward: isForward)
-        }
+    }
+
+    @inline(__always)
+    private mutating func observe(_ arrival: RTPArrival, of stream: Int32) {
         let isKept = streams[stream].tracker.observe(arrival)
         if arrivals != nil, isKept { arrivals?.add(arrival, to: stream) }
     }
@@ -96,7 +130,9 @@ extension Analyzer {
         let tracker = StreamTracker(
             first: first, ssrc: candidate.ssrc,
             clock: knownClock(of: first, ssrc: candidate.ssrc, on: path, isForward: candidate.isForward))
-        let handle = streams.insert(PathStream(path: path, isForward: candidate.isForward, tracker: tracker))
+        let flow = StreamFlow(paths[path].key, isForward: candidate.isForward, ssrc: candidate.ssrc)
+        let handle = streams.insert(
+            PathStream(flow: flow, path: path, isForward: candidate.isForward, tracker: tracker))
         paths[path].streams.append(handle)
         paths[path].first = min(paths[path].first, Moment(first.time, frame: first.frame))
         for packet in candidate.packets where streams[handle].tracker.observe(packet) {

@@ -26,19 +26,22 @@ extension Analyzer {
     private mutating func observe(
         _ datagram: Datagram, _ bytes: Span<UInt8>, on path: PathHandle, isForward: Bool, tracker: Int32
     ) {
-        let streams = streams
         // RTCP on ports of its own that the signalling gave speaks of the call's streams on other paths.
         let others = paths[path].streams.isEmpty ? calls[paths[path].call].paths.flatMap { paths[$0].streams } : []
-        controls[tracker].observe(
+        let key = paths[path].key
+        // Taken out meanwhile, as it asks for the streams.
+        var control = controls.take(tracker)
+        control.observe(
             bytes, originalLength: datagram.length, isForward: isForward, time: datagram.moment.time,
             frame: datagram.moment.frame
         ) { ssrc, isForward, number in
             guard
-                let stream = streams.find(path, isForward: isForward, ssrc: ssrc)
+                let stream = streams.find(StreamFlow(key, isForward: isForward, ssrc: ssrc))
                     ?? others.first(where: { streams[$0].tracker.ssrc == ssrc })
             else { return nil }
             return number.map { streams[stream].tracker.state(upTo: $0) } ?? streams[stream].tracker.state
         }
+        controls[tracker] = control
     }
 
     /// The path whose streams the datagram speaks of: its own, or that of the ports below (RFC 3550 11); or a path of its

@@ -18,6 +18,13 @@ struct HandleIndex {
         slots = [Slot](repeating: Slot(tag: 0, handle: -1), count: size)
     }
 
+    /// What hashes of keys are made with: both halves of the 128-bit product, so that one multiplication mixes every bit.
+    @inline(__always)
+    static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = left.multipliedFullWidth(by: right)
+        return product.high ^ product.low
+    }
+
     @inline(__always)
     func find(_ hash: UInt64, where matches: (Int32) -> Bool) -> Int32? {
         let mask = slots.count - 1

@@ -5,9 +5,6 @@ import Wire
 /// Two endpoints that exchange STUN, DTLS, RTP or RTCP, and what was seen of it in each direction.
 struct Path {
     var key: PathKey
-    /// The stream that sent last in each direction: most packets need no further look-up.
-    private var recentForward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
-    private var recentBackward = (ssrc: SSRC(rawValue: 0), handle: Int32(-1))
     /// Whether it is found by its key; not so once a new call took over its endpoints.
     var isListed = true
     /// The call it belongs to, as far as is known now.
@@ -100,17 +97,6 @@ struct Path {
         }
     }
 
-    /// The direction's stream of that SSRC, if it sent last; -1 if not.
-    @inline(__always)
-    func recentStream(of ssrc: SSRC, isForward: Bool) -> Int32 {
-        let recent = isForward ? recentForward : recentBackward
-        return recent.ssrc == ssrc ? recent.handle : -1
-    }
-
-    mutating func remember(_ stream: Int32, of ssrc: SSRC, isForward: Bool) {
-        if isForward { recentForward = (ssrc, stream) } else { recentBackward = (ssrc, stream) }
-    }
-
     /// The endpoint that sends in a direction.
     func source(isForward: Bool) -> Endpoint { isForward ? key.lower : key.upper }
     func destination(isForward: Bool) -> Endpoint { isForward ? key.upper : key.lower }
@@ -118,6 +104,8 @@ struct Path {
 
 /// One SSRC on one path in one direction.
 struct PathStream {
+    /// First, beside what every packet touches of the tracker.
+    let flow: StreamFlow
     var path: PathHandle
     var isForward: Bool
     var tracker: StreamTracker

@@ -25,18 +25,11 @@ struct PathKey: Hashable, BitwiseCopyable {
     @inline(__always)
     func hash(seed: UInt64) -> UInt64 {
         let ports = UInt64(lower.port) << 48 | UInt64(upper.port) << 32 | UInt64(transport.rawValue) << 24
-        let first = Self.fold(lower.address.low ^ seed, upper.address.low ^ 0x9e37_79b9_7f4a_7c15)
-        let second = Self.fold(
+        let first = HandleIndex.fold(lower.address.low ^ seed, upper.address.low ^ 0x9e37_79b9_7f4a_7c15)
+        let second = HandleIndex.fold(
             lower.address.high ^ ports ^ UInt64(UInt32(bitPattern: relay?.index ?? -1)),
             upper.address.high ^ seed ^ 0xd6e8_feb8_6659_fd93)
-        return Self.fold(first ^ 0xa076_1d64_78bd_642f, second ^ seed)
-    }
-
-    /// Both halves of the 128-bit product: one multiplication mixes every bit.
-    @inline(__always)
-    private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
-        let product = left.multipliedFullWidth(by: right)
-        return product.high ^ product.low
+        return HandleIndex.fold(first ^ 0xa076_1d64_78bd_642f, second ^ seed)
     }
 }
 

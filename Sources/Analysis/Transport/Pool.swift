@@ -19,6 +19,13 @@ struct Pool<Element> {
         return Int32(slots.count - 1)
     }
 
+    /// Takes the value out of its slot, which stays the caller's to fill again.
+    mutating func take(_ handle: Int32) -> Element {
+        var element = vacant
+        swap(&element, &slots[Int(handle)])
+        return element
+    }
+
     mutating func remove(_ handle: Int32) {
         slots[Int(handle)] = vacant
         free.append(handle)

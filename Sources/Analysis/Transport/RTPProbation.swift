@@ -27,6 +27,11 @@ struct RTPProbation {
     }
 
     private var buckets: [[Candidate]]
+    /// Candidates that made way for others before they had paused for long.
+    private(set) var evicted = 0
+
+    /// Candidates kept at most.
+    static var capacity: Int { bucketCount * ways }
 
     init() { buckets = [[Candidate]](repeating: [], count: Self.bucketCount) }
 
@@ -43,7 +48,10 @@ struct RTPProbation {
             })
         else {
             if buckets[bucket].count >= Self.ways {
-                buckets[bucket].removeFirst()
+                let oldest = buckets[bucket].removeFirst()
+                if let last = oldest.packets.last, packet.time.nanoseconds(since: last.time) <= Self.maxPause {
+                    evicted += 1
+                }
             }
             buckets[bucket].append(Candidate(key: key, isForward: isForward, ssrc: ssrc, packets: [packet]))
             return nil

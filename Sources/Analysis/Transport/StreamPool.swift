@@ -1,26 +1,18 @@
 import Media
 import Wire
 
-/// All RTP streams in progress, found by path, direction and SSRC.
-struct StreamPool {
+/// All RTP streams in progress, found by their flow.
+struct StreamPool: ~Copyable {
     private var index = HandleIndex(minimumCapacity: 1024)
-    private var streams: [PathStream] = []
+    private var streams = PagedStore<PathStream>()
     private var free: [Int32] = []
     private let seed: UInt64
 
     init(seed: UInt64) { self.seed = seed }
 
-    private func hash(_ path: PathHandle, _ isForward: Bool, _ ssrc: SSRC) -> UInt64 {
-        let place = UInt64(UInt32(bitPattern: path.index)) << 33 | UInt64(ssrc.rawValue) << 1 | (isForward ? 1 : 0)
-        let product = (place ^ seed).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
-        return product.high ^ product.low
-    }
-
-    func find(_ path: PathHandle, isForward: Bool, ssrc: SSRC) -> Int32? {
-        index.find(hash(path, isForward, ssrc)) {
-            let stream = streams[Int($0)]
-            return stream.tracker.ssrc == ssrc && stream.path == path && stream.isForward == isForward
-        }
+    @inline(__always)
+    func find(_ flow: StreamFlow) -> Int32? {
+        index.find(flow.hash(seed: seed)) { streams[Int($0)].flow == flow }
     }
 
     mutating func insert(_ stream: PathStream) -> Int32 {
@@ -32,20 +24,29 @@ struct StreamPool {
             handle = Int32(streams.count)
             streams.append(stream)
         }
-        index.insert(hash(stream.path, stream.isForward, stream.tracker.ssrc), handle: handle)
+        index.insert(stream.flow.hash(seed: seed), handle: handle)
         return handle
     }
 
-    mutating func remove(_ handle: Int32) -> PathStream {
-        let stream = streams[Int(handle)]
-        index.remove(hash(stream.path, stream.isForward, stream.tracker.ssrc), handle: handle)
-        streams[Int(handle)].tracker = StreamTracker(first: stream.tracker.first, ssrc: stream.tracker.ssrc, clock: nil)
+    /// The stream is no longer found: another may take its flow.
+    mutating func unlist(_ handle: Int32) {
+        index.remove(streams[Int(handle)].flow.hash(seed: seed), handle: handle)
+    }
+
+    /// Forgets the stream.
+    ///
+    /// - Returns: its SSRC.
+    mutating func remove(_ handle: Int32) -> SSRC {
+        unlist(handle)
+        let (first, ssrc) = (streams[Int(handle)].tracker.first, streams[Int(handle)].tracker.ssrc)
+        // So that what the tracker has on the heap is given back.
+        streams[Int(handle)].tracker = StreamTracker(first: first, ssrc: ssrc, clock: nil)
         free.append(handle)
-        return stream
+        return ssrc
     }
 
     subscript(handle: Int32) -> PathStream {
-        @inline(__always) get { streams[Int(handle)] }
+        @inline(__always) _read { yield streams[Int(handle)] }
         @inline(__always) _modify { yield &streams[Int(handle)] }
     }
 }

@@ -16,6 +16,8 @@ struct TCPConnectionTable {
     /// The next one to make way.
     private var oldest = 0
     private let seed: UInt64
+    /// Connections that made way.
+    private(set) var evicted = 0
 
     init(seed: UInt64) { self.seed = seed }
 
@@ -49,6 +51,7 @@ struct TCPConnectionTable {
         } else {
             slot = Int32(oldest)
             oldest = (oldest + 1) % Self.capacity
+            evicted += 1
             index.remove(connections[Int(slot)].key.hash(seed: seed), handle: slot)
             connections[Int(slot)] = Connection(key: key)
         }

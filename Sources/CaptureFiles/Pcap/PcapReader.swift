@@ -21,42 +21,47 @@ struct PcapReader: RecordReader {
         let linkType = header.linkType
         var start = chunk.start
         var number = chunk.frames
-        var outcome: ReadingOutcome?
-        while outcome == nil {
-            guard bytes.count - start >= headerLength else {
-                outcome = .needs(headerLength, what: "the record header")
-                break
+        var outcome = ReadingOutcome.stopped
+        var lie: UInt32?
+        let mostRecords = (bytes.count - start) / headerLength
+        batch.frames.append(addingCapacity: mostRecords) { frames in
+            while true {
+                guard bytes.count &- start >= headerLength else {
+                    outcome = .needs(headerLength, what: "the record header")
+                    break
+                }
+                // Seconds and fractions have 32 bits each, so that no value overflows.
+                let header = bytes.extracting(start..<start &+ 16)
+                let seconds = Int64(order.uint32(header, at: 0))
+                let fraction = Int64(order.uint32(header, at: 4))
+                var captured = order.uint32(header, at: 8)
+                var original = order.uint32(header, at: 12)
+                if captured > original {
+                    if maySwap { swap(&captured, &original) } else { original = captured }
+                }
+                guard captured <= maximumFrameLength else {
+                    lie = captured
+                    break
+                }
+                let begin = start &+ headerLength
+                let next = begin &+ Int(captured)
+                guard next <= bytes.count else {
+                    outcome = .needs(next &- start, what: "the record")
+                    break
+                }
+                number &+= 1
+                frames.append(
+                    FrameRecord(
+                        timestamp: Timestamp(nanoseconds: seconds &* 1_000_000_000 &+ fraction &* subsecond),
+                        number: number, offset: begin, capturedLength: captured, originalLength: original,
+                        linkType: linkType, interface: interface))
+                start = next
             }
-            // Seconds and fractions have 32 bits each, so that no value overflows.
-            let seconds = Int64(order.uint32(bytes, at: start))
-            let fraction = Int64(order.uint32(bytes, at: start + 4))
-            var captured = order.uint32(bytes, at: start + 8)
-            var original = order.uint32(bytes, at: start + 12)
-            if captured > original {
-                if maySwap { swap(&captured, &original) } else { original = captured }
-            }
-            guard captured <= maximumFrameLength else {
-                batch.notes.append(
-                    (batch.frames.count, chunk.damage(at: start, PcapReader.lyingLength(captured))))
-                outcome = .stopped
-                break
-            }
-            let next = start + headerLength + Int(captured)
-            guard next <= bytes.count else {
-                outcome = .needs(next - start, what: "the record")
-                break
-            }
-            number &+= 1
-            batch.frames.append(
-                FrameRecord(
-                    timestamp: Timestamp(nanoseconds: seconds &* 1_000_000_000 &+ fraction &* subsecond),
-                    number: number, offset: start + headerLength, capturedLength: captured, originalLength: original,
-                    linkType: linkType, interface: interface))
-            start = next
         }
+        if let lie { batch.notes.append((batch.frames.count, chunk.damage(at: start, PcapReader.lyingLength(lie)))) }
         chunk.start = start
         chunk.frames = number
-        return outcome ?? .stopped
+        return outcome
     }
 
     private static func lyingLength(_ length: UInt32) -> String {

@@ -86,11 +86,13 @@ public struct JSONWriter: Sendable {
     /// Keys are the code's own, and plain.
     private mutating func key(_ key: StaticString) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        append(key)
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
-        if layout == .pretty { bytes.append(UInt8(ascii: " ")) }
+        bytes.append(addingCapacity: key.utf8CodeUnitCount + 4) { output in
+            output.append(UInt8(ascii: "\""))
+            for offset in 0..<key.utf8CodeUnitCount { unsafe output.append(key.utf8Start[offset]) }
+            output.append(UInt8(ascii: "\""))
+            output.append(UInt8(ascii: ":"))
+            if layout == .pretty { output.append(UInt8(ascii: " ")) }
+        }
     }
 
     private mutating func nested(
@@ -151,21 +153,35 @@ public struct JSONWriter: Sendable {
 
     /// `value` units of the last of `decimals` digits after the point, trailing zeros left off.
     public mutating func fixedPoint(_ value: Int64, decimals: Int) {
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        var scale: UInt64 = 1
-        for _ in 0..<decimals { scale *= 10 }
-        let (whole, remainder) = value.magnitude.quotientAndRemainder(dividingBy: scale)
-        append(digitsOf: whole, atLeast: 1)
-        var fraction = remainder
-        guard fraction > 0 else { return }
+        var rest = value.magnitude
         var decimals = decimals
-        while fraction % 10 == 0 {
-            fraction /= 10
+        while decimals > 0, rest % 10 == 0 {
+            rest /= 10
             decimals -= 1
         }
-        bytes.append(UInt8(ascii: "."))
-        append(digitsOf: fraction, atLeast: decimals)
+        bytes.append(addingCapacity: Self.longestInteger + decimals + 2) { output in
+            if value < 0 { output.append(UInt8(ascii: "-")) }
+            let first = output.count
+            // From the last digit to the first.
+            var digits = 0
+            repeat {
+                if digits == decimals, digits > 0 { output.append(UInt8(ascii: ".")) }
+                output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+                digits += 1
+            } while rest > 0 || digits <= decimals
+            var text = output.mutableSpan
+            var (low, high) = (first, text.count - 1)
+            while low < high {
+                text.swapAt(low, high)
+                low += 1
+                high -= 1
+            }
+        }
     }
+
+    /// Digits of the greatest 64-bit integer.
+    private static var longestInteger: Int { 20 }
 
     public mutating func string(_ value: String) {
         bytes.append(UInt8(ascii: "\""))
@@ -199,21 +215,6 @@ public struct JSONWriter: Sendable {
         case _ where scalar.isPrintable: append(String(scalar))
         // Escapes of what a terminal or a browser would obey; the reader of the document gets the same string back.
         default: for unit in String(scalar).utf16 { append("\\u" + Hexadecimal.text(unit, digits: 4)) }
-        }
-    }
-
-    private mutating func append(digitsOf value: UInt64, atLeast count: Int) {
-        var (low, rest) = (bytes.count, value)
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest > 0 || bytes.count - low < count
-        // They were written from the last to the first.
-        var high = bytes.count - 1
-        while low < high {
-            bytes.swapAt(low, high)
-            low += 1
-            high -= 1
         }
     }
 

@@ -1,22 +1,21 @@
 /// Big-endian loads from packet bytes, network order as on the wire.
 ///
-/// A hot header checks its length once and then uses these at constant offsets, which the compiler turns into single
-/// byte-swapped loads. An offset out of range traps, as any subscript does, so the check is the caller's duty.
+/// One bounds check each; an offset out of range traps, as any subscript does, so the check is the caller's duty. (Any
+/// bytes make a valid integer: what is unsafe in `unsafeLoadUnaligned` cannot happen.)
 extension Span<UInt8> {
     @inlinable @inline(__always)
     public func uint16(at offset: Int) -> UInt16 {
-        UInt16(self[offset]) << 8 | UInt16(self[offset + 1])
+        UInt16(bigEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))
     }
 
     @inlinable @inline(__always)
     public func uint24(at offset: Int) -> UInt32 {
-        UInt32(self[offset]) << 16 | UInt32(self[offset + 1]) << 8 | UInt32(self[offset + 2])
+        UInt32(uint16(at: offset)) << 8 | UInt32(self[offset + 2])
     }
 
     @inlinable @inline(__always)
     public func uint32(at offset: Int) -> UInt32 {
-        UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16 | UInt32(self[offset + 2]) << 8
-            | UInt32(self[offset + 3])
+        UInt32(bigEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 
     @inlinable @inline(__always)
@@ -26,7 +25,7 @@ extension Span<UInt8> {
 
     @inlinable @inline(__always)
     public func uint64(at offset: Int) -> UInt64 {
-        UInt64(uint32(at: offset)) << 32 | UInt64(uint32(at: offset + 4))
+        UInt64(bigEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
     /// The bytes as an array: for values that outlive the packet.

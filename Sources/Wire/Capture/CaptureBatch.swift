@@ -27,6 +27,9 @@ public struct FrameRecord: BitwiseCopyable, Sendable {
         self.linkType = linkType
         self.interface = interface
     }
+
+    /// Where its bytes are in `CaptureBatch.bytes`.
+    @inlinable public var range: Range<Int> { offset..<offset &+ Int(capturedLength) }
 }
 
 /// A run of consecutive frames with their bytes, and what stood between them.

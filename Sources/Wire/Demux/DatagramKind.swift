@@ -33,11 +33,14 @@ public enum DatagramKind: UInt8, BitwiseCopyable, Sendable {
         }
     }
 
-    /// RTP and RTCP on one port differ in the second byte: RTCP has its packet type there, 192 to 223 (RFC 5761 4).
+    /// Whether the second byte of a packet of version 2 tells RTCP (RFC 5761 4).
     @inlinable @inline(__always)
+    public static func isRTCPType(_ second: UInt8) -> Bool { second >> 5 == 6 }
+
+    /// RTP and RTCP on one port differ in the second byte: RTCP has its packet type there, 192 to 223 (RFC 5761 4).
+    @usableFromInline
     static func versionTwo(_ payload: Span<UInt8>, _ length: Int) -> DatagramKind {
-        let second = payload[1]
-        guard 192...223 ~= second else {
+        guard isRTCPType(payload[1]) else {
             // Fixed header, contributing sources, and the head of an extension.
             let first = payload[0]
             let needed = 12 + Int(first & 0x0f) * 4 + (first & 0x10 != 0 ? 4 : 0)

@@ -17,8 +17,9 @@ public enum FrameDecoder {
         into packet: inout NetworkPacket
     ) -> WireError? {
         if linkType == .ethernet,
-            PlainUDPFrame.decode(frame, originalLength: originalLength, interface: interface, into: &packet)
+            let plain = PlainUDPFrame(frame, originalLength: originalLength, interface: interface)
         {
+            packet = NetworkPacket(plain)
             return nil
         }
         packet = NetworkPacket()

@@ -3,9 +3,9 @@ extension HeaderWalk.Header {
     @inline(__always)
     init?(tunnelPort port: UInt16) {
         switch port {
-        case VXLANHeader.port, VXLANHeader.oldLinuxPort: self = .vxlan
-        case GENEVEHeader.port: self = .geneve
-        case GTPHeader.port: self = .gtp
+        case TunnelPort.vxlan, TunnelPort.oldLinuxVXLAN: self = .vxlan
+        case TunnelPort.geneve: self = .geneve
+        case TunnelPort.gtp: self = .gtp
         default: return nil
         }
     }

@@ -1,7 +1,5 @@
 /// The GENEVE header (RFC 8926 3.4). Its options are skipped.
 struct GENEVEHeader: Hashable, BitwiseCopyable, Sendable {
-    static let port: UInt16 = 6081
-
     /// 8 bytes and the options.
     var length: Int
     var etherType: EtherType

@@ -1,7 +1,5 @@
 /// The header of a GTP-U packet that carries user data, a G-PDU (3GPP TS 29.281 5.1, 5.2).
 struct GTPHeader: Hashable, BitwiseCopyable, Sendable {
-    static let port: UInt16 = 2152
-
     var tunnelEndpoint: UInt32
     /// Everything behind the first 8 bytes.
     var payloadLength: UInt16

@@ -1,9 +1,6 @@
 /// The VXLAN header (RFC 7348 5). What is reserved there is ignored, as the RFC says.
 struct VXLANHeader: Hashable, BitwiseCopyable, Sendable {
     static let length = 8
-    static let port: UInt16 = 4789
-    /// What Linux used before the number was assigned, and container networks still do.
-    static let oldLinuxPort: UInt16 = 8472
 
     /// 24 bits.
     var networkIdentifier: UInt32

@@ -1,0 +1,57 @@
+import Report
+import TestSupport
+import Testing
+import Wire
+
+@testable import Analysis
+
+/// What has to make way for a flood is counted, and the call that runs meanwhile stays as it is.
+@Suite("Floods")
+struct FloodTests {
+    @Test("Packets of ever new SSRCs on the call's own path")
+    func ssrcScan() throws {
+        let call = DirectCall()
+        let quiet = try analyzeOne(call.script)
+        var script = call.script
+        for number in 0..<2000 {
+            let scan = StreamScript(0x8000_0000 + UInt32(number), count: 1, from: 2)
+            script.send(scan.packet(0), over: call.route, at: 2 + Double(number) * 0.001)
+        }
+        let flooded = try analyzeOne(script)
+        #expect(quiet.network.capture.limitsReached.isEmpty)
+        // Of those in one bucket the last eight are still there.
+        #expect(
+            flooded.network.capture.limitsReached
+                == [LimitReached(limit: "streams to be proved", capacity: 8192, dropped: 2000 - 8)])
+        for (direction, ssrc) in [(CallDirection.sent, UInt32(0x1111_1111)), (.received, 0x2222_2222)] {
+            #expect(flooded.streams(direction).count == 1)
+            let (stream, alone) = (try flooded.stream(ssrc, direction), try quiet.stream(ssrc, direction))
+            #expect(stream.packets == alone.packets)
+            #expect(stream.lost == alone.lost)
+            #expect(stream.jitter == alone.jitter)
+        }
+    }
+
+    @Test("A candidate that has paused for long makes way without being missed")
+    func pausedCandidates() throws {
+        let call = DirectCall()
+        var script = call.setup
+        for number in 0..<16 {
+            let scan = StreamScript(0x8000_0000 + UInt32(number), count: 1, from: 0)
+            // Eight at once, and the others when those have been silent for 11 s.
+            script.send(scan.packet(0), over: call.route, at: number < 8 ? 0.5 : 11.5)
+        }
+        #expect(try analyzeOne(script).network.capture.limitsReached.isEmpty)
+    }
+
+    @Test("More TCP connections than are followed")
+    func connections() {
+        var table = TCPConnectionTable(seed: 1)
+        let server = Endpoint(IPAddress(ipv4: 0x0a00_0001), 443)
+        for number in 0..<TCPConnectionTable.capacity + 5 {
+            let client = Endpoint(IPAddress(ipv4: 0x0a01_0000 + UInt32(number)), 1000)
+            _ = table.take(PathKey.make(source: client, destination: server, transport: .tcp).key, isForward: true)
+            #expect(table.evicted == max(0, number + 1 - TCPConnectionTable.capacity))
+        }
+    }
+}
