@@ -5,7 +5,8 @@ import Testing
 /// Inputs on which something once failed, fed to the functions that the fuzzer drives: Regressions/TARGET/NAME.
 @Suite("Inputs that once failed", .timeLimit(.minutes(1)))
 struct RegressionTests {
-    static let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    static let folder =
+        #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         .joined(separator: "/") + "/Regressions"
 
     static let inputs: [String] = FuzzTarget.all.flatMap { target in

@@ -17,7 +17,8 @@ struct ScriptedCapture {
         while !cursor.isAtEnd, batch.frames.count < 4096 {
             let head = cursor.uint8()
             let step = cursor.uint16()
-            let jump = step == 0xffff ? Int64(Int32(bitPattern: cursor.uint32())) * 1_000_000_000 : Int64(step) * 100_000
+            let jump =
+                step == 0xffff ? Int64(Int32(bitPattern: cursor.uint32())) * 1_000_000_000 : Int64(step) * 100_000
             time = time.advanced(byNanoseconds: jump)
             let payload = cursor.take(Int(cursor.uint16()))
             let source = endpoints[Int(head & 7)]
@@ -36,7 +37,8 @@ struct ScriptedCapture {
         batch.frames.append(
             FrameRecord(
                 timestamp: time, number: UInt64(batch.frames.count + 1), offset: batch.bytes.count,
-                capturedLength: UInt32(captured), originalLength: UInt32(frame.count), linkType: .ethernet, interface: 0))
+                capturedLength: UInt32(captured), originalLength: UInt32(frame.count), linkType: .ethernet, interface: 0
+            ))
         batch.bytes += frame.prefix(captured)
     }
 
@@ -72,7 +74,8 @@ struct ScriptedCapture {
         var frame: [UInt8] = [2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 8, 0, 0x45, 0]
         frame.append(uint16: UInt16(length + 20))
         frame += [0, 0, 0, 0, 64, transport, 0, 0]
-        frame += source.address.bytes + destination.address.bytes
+        frame.append(uint32: source.address.ipv4 ?? 0)
+        frame.append(uint32: destination.address.ipv4 ?? 0)
         return frame
     }
 }

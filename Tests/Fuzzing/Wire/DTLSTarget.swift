@@ -12,7 +12,8 @@ func fuzzDTLS(_ input: [UInt8]) throws {
     var end = 0
     while let record = try? records.next(in: span) {
         try require(record.range.lowerBound == end && record.range.upperBound > end, "records out of order")
-        try require(record.fragment.upperBound <= max(bytes.count, record.fragment.lowerBound), "a record beyond the bytes")
+        try require(
+            record.fragment.upperBound <= max(bytes.count, record.fragment.lowerBound), "a record beyond the bytes")
         end = record.range.upperBound
         guard !record.isTruncated else { continue }
         let content = Array(bytes[record.fragment])
@@ -31,7 +32,8 @@ private func readHandshake(_ content: [UInt8]) throws {
     guard let fragment = try? DTLSHandshakeFragment(parsing: content.span) else { return }
     var again: [UInt8] = []
     fragment.serialize(into: &again)
-    try require(again == Array(content.prefix(DTLSHandshakeFragment.byteCount)), "a fragment differs when written again")
+    try require(
+        again == Array(content.prefix(DTLSHandshakeFragment.byteCount)), "a fragment differs when written again")
     let end = DTLSHandshakeFragment.byteCount + fragment.fragmentLength
     guard end <= content.count else { return }
     try readBodies(Array(content[DTLSHandshakeFragment.byteCount..<end]))

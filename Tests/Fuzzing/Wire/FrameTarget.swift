@@ -30,7 +30,8 @@ private func checkPayload(of packet: NetworkPacket, in frame: [UInt8], originalL
     try require(
         packet.payloadOffset + packet.capturedPayloadLength <= frame.count, "a payload that is not in the frame")
     try require(packet.capturedPayloadLength <= packet.payloadLength, "more captured than there was")
-    try require(packet.payloadLength <= originalLength, "a payload longer than the frame")
+    // What IP says beyond the frame's end is believed: the capture's loss, but no more than IP can say.
+    try require(packet.payloadLength <= max(originalLength, 0xffff), "a payload longer than any packet")
 }
 
 /// The short way for plain frames (`PlainUDPFrame`) against the long one (`HeaderWalk`): inside a GRE tunnel every
@@ -39,8 +40,9 @@ private func compareWithTunnelled(
     _ frame: [UInt8], cut: Int, _ direct: NetworkPacket, _ error: WireError?
 ) throws {
     let length = frame.count + cut
-    // EtherTypes behind Ethernet: not those that change what a tunnel may hold.
-    guard error == nil, direct.kind == .udp, length + 24 <= 0xffff, frame.count >= 34, frame[12] == 8, frame[13] == 0
+    // Not other EtherTypes behind Ethernet, which change what a tunnel may hold.
+    guard error == nil, direct.kind == .udp, length + 24 <= 0xffff, frame.count >= 34,
+        (frame[12], frame[13]) == (0x08, 0x00) || (frame[12], frame[13]) == (0x86, 0xdd)
     else { return }
     var outer: [UInt8] = [0x45, 0]
     outer.append(uint16: UInt16(length + 24))

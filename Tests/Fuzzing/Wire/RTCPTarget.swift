@@ -9,7 +9,8 @@ func fuzzRTCP(_ input: [UInt8]) throws {
     var packets = RTCPPacketCursor(originalLength: bytes.count + cut)
     var end = 0
     while let packet = try? packets.next(in: bytes.span) {
-        try require(packet.range.lowerBound == end && packet.end > end && packet.end <= bytes.count, "packets out of order")
+        try require(
+            packet.range.lowerBound == end && packet.end > end && packet.end <= bytes.count, "packets out of order")
         end = packet.end
         try readPacket(Array(bytes[packet.range]), packet.header)
     }
