@@ -76,6 +76,14 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Report", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),
 
+        // What takes any bytes, for the fuzzer (.ci/fuzz) and for the inputs that it once failed on.
+        .target(
+            name: "Fuzzing",
+            dependencies: ["Analysis", "CaptureFiles", "ClientReports", "Comparison", "Report", "Wire"],
+            path: "Tests/Fuzzing", swiftSettings: strict),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Regressions"], swiftSettings: strict),
+
         .testTarget(name: "WireTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),
         .testTarget(name: "CaptureFilesTests", dependencies: ["CaptureFiles", "Wire"], swiftSettings: strict),
         .testTarget(name: "LiveCaptureTests", dependencies: ["LiveCapture", "Wire"], swiftSettings: strict),
