@@ -65,9 +65,24 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // For developers: captures of any size, and what is true of them. No product, so that users need not build it.
+        .target(name: "Load", dependencies: ["Wire"], path: "Tests/Load", swiftSettings: strict),
+        .executableTarget(
+            name: "callwitness-load",
+            dependencies: ["Load", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/LoadGenerator", swiftSettings: strict),
+
         // The report's schema, a validator for it, a report to try things on, and calls to analyse.
         .target(
             name: "TestSupport", dependencies: ["Report", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),
+
+        // What takes any bytes, for the fuzzer (.ci/fuzz) and for the inputs that it once failed on.
+        .target(
+            name: "Fuzzing",
+            dependencies: ["Analysis", "CaptureFiles", "ClientReports", "Comparison", "Report", "Wire"],
+            path: "Tests/Fuzzing", swiftSettings: strict),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Regressions"], swiftSettings: strict),
 
         .testTarget(name: "WireTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),
         .testTarget(name: "CaptureFilesTests", dependencies: ["CaptureFiles", "Wire"], swiftSettings: strict),
@@ -87,6 +102,10 @@ let package = Package(
             dependencies: [
                 "Analysis", "CaptureFiles", "ClientReports", "Comparison", "Report", "TestSupport", "Wire",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LoadTests",
+            dependencies: ["Analysis", "CaptureFiles", "Load", "Report", "Wire"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["callwitness", "Report", "TestSupport", "Wire"], swiftSettings: strict),

@@ -70,6 +70,6 @@ struct Callwitness: ParsableCommand {
             configuration.subcommands.contains { $0._commandName == argument }
         }
         let command = (["callwitness"] + (name.map { [$0] } ?? [])).joined(separator: " ")
-        return text + (text.hasSuffix(".") ? "" : ".") + " See '\(command) --help'."
+        return text + (text.hasSuffix(".") || text.hasSuffix("?") ? "" : ".") + " See '\(command) --help'."
     }
 }

@@ -42,7 +42,7 @@ struct UsageTests {
         "Wrong usage is exit code 2 and one sentence that points to the help",
         arguments: [
             (["frobnicate"], "Unexpected argument 'frobnicate'. See 'callwitness --help'."),
-            (["report", "--frob", "a"], "Unknown option '--frob'. See 'callwitness report --help'."),
+            (["report", "--frobnicate", "a"], "Unknown option '--frobnicate'. See 'callwitness report --help'."),
             (
                 ["report"],
                 "No capture is given: name a pcap or pcapng file, or '-' for stdin. See 'callwitness report --help'."

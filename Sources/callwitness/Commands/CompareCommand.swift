@@ -53,7 +53,7 @@ struct CompareCommand: ParsableCommand {
 
         var options = try analysis.analysisOptions()
         options.keepsArrivals = true
-        var reading = try CaptureReading(input, quiet: output.quiet)
+        var reading = try CaptureReading(input, ProgressLine(isWanted: !output.quiet))
         var calls: [AnalyzedCall] = []
         for paths in input.groups {
             var analyzer = Analyzer(options: options)
@@ -68,7 +68,7 @@ struct CompareCommand: ParsableCommand {
                 reading.note(strayFrames: stray.count, first: stray.first, in: paths)
             }
         }
-        status.note(reading.status)
+        status.note(reading.outcome.status)
         guard status != .unusable || !calls.isEmpty else { throw status }
 
         let comparer = CallComparison(calls, tolerances: try comparison.tolerances())
@@ -85,9 +85,8 @@ struct CompareCommand: ParsableCommand {
             if result.findings.contains(where: { finding in comparison.failOn.contains { $0.isMet(by: finding) } }) {
                 status.note(.breach)
             }
-            try writer.write(result, id: result.callID ?? report.sources.first ?? "report") {
-                ComparisonRenderer.render(result, style: $0)
-            }
+            let document = writer.renderer.document(result) { ComparisonRenderer.render(result, style: $0) }
+            try writer.write(document, id: result.callID ?? report.sources.first ?? "report")
         }
         try writer.finish()
         throw status

@@ -19,6 +19,7 @@ struct DumpCommand: ParsableCommand {
             """)
 
     @OptionGroup var input: CaptureInputOptions
+    @OptionGroup var jobs: JobOptions
     @OptionGroup var output: OutputOptions
 
     @Option(
@@ -27,17 +28,33 @@ struct DumpCommand: ParsableCommand {
             "Only the frames of the call that 'report' gives this id. The capture is read twice.", valueName: "id"))
     var callID: String?
 
+    func validate() throws { _ = try jobs.count(for: input) }
+
     func run() throws {
         let call = try callID.map { try locate($0) }
-        var reading = try CaptureReading(input, quiet: output.quiet)
+        let progress = ProgressLine(isWanted: !output.quiet)
+        // A filter that is wrong is said before anything is written.
+        var total = try CaptureReading(input, progress).outcome
         let lines = try LineOutput(output.output, inputs: input.paths)
-        var readable = 0
-        for paths in input.groups {
-            var dump = FrameDump(only: call)
-            if try reading.read(paths, { batch in try lines.write(dump.lines(for: batch)) }) { readable += 1 }
+        let input = input
+        let captures = CaptureJobs(groups: input.groups, jobs: try jobs.count(for: input)) { paths, put in
+            try withoutActuallyEscaping(put) { put in
+                var reading = try CaptureReading(input, progress) { try? put(.sentence($0)) }
+                var dump = FrameDump(only: call)
+                _ = try reading.read(paths) { batch in try put(.document(dump.lines(for: batch), id: "")) }
+                return reading.outcome
+            }
         }
-        if readable > 0 { try lines.finish() }
-        throw reading.status
+        try captures.run { item in
+            switch item {
+            case .document(let bytes, _): try lines.write(bytes)
+            case .sentence(let sentence): Diagnostics.error(sentence)
+            }
+        } note: {
+            total.add($0)
+        }
+        if total.readable > 0 { try lines.finish() }
+        throw total.status
     }
 
     /// Reads the capture once to find out which frames are the call's.
@@ -45,7 +62,7 @@ struct DumpCommand: ParsableCommand {
         guard !input.paths.contains("-") else {
             throw CommandFailure("--call-id reads the capture twice, and stdin can be read once: save it to a file.")
         }
-        var reading = try CaptureReading(input, quiet: true)
+        var reading = try CaptureReading(input, ProgressLine(isWanted: false))
         var ids: [String] = []
         for paths in input.groups {
             var options = AnalysisOptions()

@@ -5,20 +5,19 @@ import Wire
 /// Reads the captures that a command was given, says on stderr what was wrong with them, and keeps what that means for
 /// the exit status.
 struct CaptureReading {
-    /// Frames that were read, before the filter.
-    private(set) var frames = 0
+    private(set) var outcome = ReadingOutcome()
     private var filter: CaptureFilter?
-    private var progress: ProgressLine
-    /// Captures that could be read, at least in part.
-    private var readable = 0
-    private var failures: [CaptureFileError] = []
-    private var isDamaged = false
-    /// Link types of the capture at hand that are not decoded, and how many frames of all captures had one.
+    private let progress: ProgressLine
+    private let say: (String) -> Void
+    /// Link types of the capture at hand that are not decoded.
     private var foreignLinkTypes: Set<LinkType> = []
-    private(set) var foreignFrames = 0
 
-    init(_ options: CaptureInputOptions, quiet: Bool) throws {
-        progress = ProgressLine(isWanted: !quiet)
+    /// - Parameter say: takes the sentences about what was wrong.
+    init(
+        _ options: CaptureInputOptions, _ progress: ProgressLine, say: @escaping (String) -> Void = Diagnostics.error
+    ) throws {
+        self.progress = progress
+        self.say = say
         if options.paths.contains("-") { Terminal.leaveFirstInterruptToWriter() }
         guard let expression = options.filterExpression else { return }
         do throws(CaptureFilterError) {
@@ -40,8 +39,8 @@ struct CaptureReading {
             note(error)
             return false
         }
-        readable += 1
-        let before = (frames: frames, foreign: foreignFrames)
+        outcome.readable += 1
+        let before = outcome
         foreignLinkTypes = []
         var known = 0
         var batch = CaptureBatch()
@@ -53,10 +52,11 @@ struct CaptureReading {
             try take(&batch, body)
         }
         progress.clear()
-        if foreignFrames > before.foreign {
+        if outcome.foreignFrames > before.foreignFrames {
             let types = foreignLinkTypes.map(\.rawValue).sorted().map(String.init).joined(separator: ", ")
-            Diagnostics.error(
-                "\(paths.joined(separator: ", ")): \(foreignFrames - before.foreign) of \(frames - before.frames) frames have link "
+            let (foreign, frames) = (outcome.foreignFrames - before.foreignFrames, outcome.frames - before.frames)
+            say(
+                "\(paths.joined(separator: ", ")): \(foreign) of \(frames) frames have link "
                     + "type \(types), which is not decoded: capture on an Ethernet, cooked or raw IP interface.")
         }
         return true
@@ -64,15 +64,17 @@ struct CaptureReading {
 
     private mutating func take(_ batch: inout CaptureBatch, _ body: (borrowing CaptureBatch) throws -> Void) throws {
         for case .damage(let damage) in batch.notes.lazy.map(\.note) {
-            isDamaged = true
+            outcome.isDamaged = true
             progress.clear()
-            Diagnostics.error(damage.sentence)
+            say(damage.sentence)
         }
         for case .interface(let interface) in batch.notes.lazy.map(\.note)
         where !FrameDecoder.reads(interface.linkType) { foreignLinkTypes.insert(interface.linkType) }
-        if !foreignLinkTypes.isEmpty { foreignFrames += batch.frames.count { !FrameDecoder.reads($0.linkType) } }
-        frames += batch.frames.count
-        progress.show(frames: frames)
+        if !foreignLinkTypes.isEmpty {
+            outcome.foreignFrames += batch.frames.count { !FrameDecoder.reads($0.linkType) }
+        }
+        outcome.frames += batch.frames.count
+        progress.add(frames: batch.frames.count)
         do throws(CaptureFilterError) {
             try filter?.keepMatches(in: &batch)
         } catch {
@@ -83,23 +85,16 @@ struct CaptureReading {
 
     /// Time stamps that cannot be: the frames count, their times do not.
     mutating func note(strayFrames count: Int, first: UInt64, in paths: [String]) {
-        isDamaged = true
-        Diagnostics.error(
+        outcome.isDamaged = true
+        say(
             "\(paths.joined(separator: ", ")): \(count == 1 ? "1 frame has a time stamp" : "\(count) frames have time stamps") "
                 + "a day or more away from the neighbours' (the first is frame \(first)): the time of the frame before it was "
                 + "taken instead.")
     }
 
     private mutating func note(_ failure: CaptureFileError) {
-        failures.append(failure)
+        outcome.failures.append(failure)
         progress.clear()
-        Diagnostics.error(failure.sentence)
-    }
-
-    /// What reading came to.
-    var status: ExitStatus {
-        let own = failures.map { $0.kind == .permission ? ExitStatus.permission : .unusable }
-        if readable == 0 { return .strongest(of: own) }
-        return isDamaged || !failures.isEmpty || foreignFrames > 0 ? .partial : .done
+        say(failure.sentence)
     }
 }

@@ -14,21 +14,19 @@ struct ReportWriter {
         case directory(String)
     }
 
-    private let format: ReportFormat
-    private let style: TextStyle
+    let renderer: ReportRenderer
     private let destination: Destination
     private(set) var count = 0
     /// Names that were given to files of this run.
     private var names: Set<String> = []
 
     init(_ format: ReportFormat, output: String?, inputs: [String]) throws {
-        self.format = format
         guard let output, output != "-" else {
             destination = .standardOutput
-            style = Terminal.textStyle
+            renderer = ReportRenderer(format: format, style: Terminal.textStyle)
             return
         }
-        style = .plain
+        renderer = ReportRenderer(format: format, style: .plain)
         if try OutputDirectory.isMeant(by: output) {
             destination = .directory(output)
         } else {
@@ -36,20 +34,10 @@ struct ReportWriter {
         }
     }
 
-    mutating func write(_ report: CallReport) throws {
-        try write(report, id: report.call.callID) { TextRenderer.render(report, style: $0) }
-    }
-
     /// - Parameters:
+    ///   - document: what `renderer` made.
     ///   - id: what a file of a directory is named after.
-    ///   - text: the same as text.
-    mutating func write(_ value: some JSONRepresentable, id: String, text: (TextStyle) -> String) throws {
-        let document: [UInt8] =
-            switch format {
-            case .text: Array(text(style).utf8)
-            case .json: value.json(pretty: true) + [UInt8(ascii: "\n")]
-            case .ndjson: value.json(pretty: false) + [UInt8(ascii: "\n")]
-            }
+    mutating func write(_ document: [UInt8], id: String) throws {
         switch destination {
         case .standardOutput: try StandardOutput.write(separator + document)
         case .file(let file): try file.write(separator + document)
@@ -67,8 +55,8 @@ struct ReportWriter {
     }
 
     private var separator: [UInt8] {
-        guard format == .text, count > 0 else { return [] }
-        return Array("\n\(String(repeating: "-", count: min(style.width, 80)))\n\n".utf8)
+        guard renderer.format == .text, count > 0 else { return [] }
+        return Array("\n\(String(repeating: "-", count: min(renderer.style.width, 80)))\n\n".utf8)
     }
 
     private mutating func name(for id: String) -> String {
@@ -79,7 +67,7 @@ struct ReportWriter {
             copy += 1
             name = "\(base)-\(copy)"
         }
-        return "\(name).\(format.fileExtension)"
+        return "\(name).\(renderer.format.fileExtension)"
     }
 }
 
