@@ -31,7 +31,7 @@ struct BoundedQueueTests {
     @Test("A taker in another thread gets everything in order, and draining waits for it")
     func threads() throws {
         let queue = BoundedQueue<Int>(capacity: .max)
-        let sum = Monitor<[Int]>([])
+        let sum = SharedState<[Int]>([])
         try BackgroundThread.start {
             while let item = queue.take() { sum.withLock { $0.append(item) } }
         }

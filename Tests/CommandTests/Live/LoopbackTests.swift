@@ -40,7 +40,7 @@ struct LoopbackTests {
         // Root goes on as nobody.
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.url.path)
         let (client, server) = (try UDPSocket(), try UDPSocket())
-        let isOver = Monitor(false)
+        let isOver = SharedState(false)
         // A thread: those of the tests wait for the program.
         try BackgroundThread.start {
             var number: UInt32 = 0

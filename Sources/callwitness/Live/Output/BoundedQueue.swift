@@ -18,7 +18,7 @@ final class BoundedQueue<Item: Sendable>: Sendable {
     }
 
     private let capacity: Int
-    private let state = Monitor(State())
+    private let state = SharedState(State())
 
     init(capacity: Int) { self.capacity = capacity }
 

@@ -37,7 +37,7 @@ final class CaptureRecorder: Sendable {
     private static let keptBatches = 16
 
     private let queue = BoundedQueue<Item>(capacity: CaptureRecorder.capacity)
-    private let state = Monitor(State())
+    private let state = SharedState(State())
     private let cutsMedia: Bool
     private let box: Box
     /// Where the next files are to be made.

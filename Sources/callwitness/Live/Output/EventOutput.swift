@@ -28,12 +28,12 @@ final class EventOutput: Sendable {
     /// Nil for stdout.
     private let path: String?
     private let queue = BoundedQueue<Event>(capacity: EventOutput.capacity)
-    private let state: Monitor<State>
+    private let state: SharedState<State>
 
     /// - Parameter path: a file that events are appended to; nil for stdout.
     init(_ path: String?) throws {
         self.path = path
-        state = Monitor(State(descriptor: try path.map { try Self.opened($0) } ?? STDOUT_FILENO))
+        state = SharedState(State(descriptor: try path.map { try Self.opened($0) } ?? STDOUT_FILENO))
     }
 
     func start() throws { try BackgroundThread.start { [self] in run() } }

@@ -9,7 +9,7 @@ final class MetricsFile: Sendable {
     private let path: String
     /// One that waits is enough: the next says more.
     private let queue = BoundedQueue<[UInt8]>(capacity: 1)
-    private let hasSaid = Monitor(false)
+    private let hasSaid = SharedState(false)
 
     init(_ path: String) { self.path = path }
 

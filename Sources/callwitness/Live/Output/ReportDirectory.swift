@@ -22,7 +22,7 @@ final class ReportDirectory: Sendable {
 
     private let path: String
     private let queue = BoundedQueue<CallReport>(capacity: ReportDirectory.capacity)
-    private let state = Monitor(State())
+    private let state = SharedState(State())
     /// Told of each report when it is on the disk, or is not going to be.
     private let isWritten: @Sendable (CallReport, String?) -> Void
 
