@@ -4,8 +4,8 @@ import Wire
 /// Packets that look like RTP, until enough of them fit together to be a stream (RFC 3550 A.1; here with evidence from
 /// the path too).
 ///
-/// A fixed table: buckets by path, each with room for a few SSRCs, the least recently used making way. So neither a
-/// flood of SSRCs nor of 5-tuples grows it, and a stream that begins anew soon finds room.
+/// A fixed table: buckets by path, each with room for a few SSRCs, those that pause making way first. So neither a flood of
+/// SSRCs nor of 5-tuples grows it, and a stream that begins anew soon finds room.
 struct RTPProbation {
     /// Packets that must fit on a path that nothing else is known of.
     static var packetsNeededAlone: Int { 4 }
@@ -26,8 +26,14 @@ struct RTPProbation {
         var packets: [RTPArrival]
     }
 
+    /// One that pauses longer than this makes way at once where room is needed.
+    private static var busyPause: Int64 { 1_000_000_000 }
+    /// One of so many newcomers takes the place of a busy candidate, that with fewest packets.
+    private static var turnsAway: Int { 4 }
+
     private var buckets: [[Candidate]]
-    /// Candidates that made way for others before they had paused for long.
+    private var turnedAway = 0
+    /// Candidates that made way for others before they had paused for long, and packets of others that found no room.
     private(set) var evicted = 0
 
     /// Candidates kept at most.
@@ -47,12 +53,7 @@ struct RTPProbation {
                 $0.ssrc == ssrc && $0.isForward == isForward && $0.key == key
             })
         else {
-            if buckets[bucket].count >= Self.ways {
-                let oldest = buckets[bucket].removeFirst()
-                if let last = oldest.packets.last, packet.time.nanoseconds(since: last.time) <= Self.maxPause {
-                    evicted += 1
-                }
-            }
+            guard makeRoom(in: bucket, at: packet.time) else { return nil }
             buckets[bucket].append(Candidate(key: key, isForward: isForward, ssrc: ssrc, packets: [packet]))
             return nil
         }
@@ -67,6 +68,30 @@ struct RTPProbation {
         if Self.isStream(candidate, hasContext: hasContext) { return candidate }
         buckets[bucket].append(candidate)
         return nil
+    }
+
+    /// Finds room for another candidate.
+    ///
+    /// Where all are busy most newcomers are turned away, and come again with their next packet: if each took the place of
+    /// another, those of a bucket that has too many (a capture that begins on a busy server) would all keep each other
+    /// from ever being proved.
+    private mutating func makeRoom(in bucket: Int, at now: Timestamp) -> Bool {
+        guard buckets[bucket].count >= Self.ways else { return true }
+        func pause(_ candidate: Candidate) -> Int64 {
+            candidate.packets.last.map { now.nanoseconds(since: $0.time) } ?? .max
+        }
+        // They stand in the order of their last packets.
+        if let first = buckets[bucket].first, pause(first) > Self.busyPause {
+            if pause(first) <= Self.maxPause { evicted += 1 }
+            buckets[bucket].removeFirst()
+            return true
+        }
+        evicted += 1
+        turnedAway &+= 1
+        guard turnedAway % Self.turnsAway == 0 else { return false }
+        let victim = buckets[bucket].indices.min { buckets[bucket][$0].packets.count < buckets[bucket][$1].packets.count }
+        buckets[bucket].remove(at: victim ?? 0)
+        return true
     }
 
     /// The path turned out to carry media: candidates on it that are streams by that measure.

@@ -1,3 +1,4 @@
+import Media
 import Report
 import TestSupport
 import Testing
@@ -42,6 +43,31 @@ struct FloodTests {
             script.send(scan.packet(0), over: call.route, at: number < 8 ? 0.5 : 11.5)
         }
         #expect(try analyzeOne(script).network.capture.limitsReached.isEmpty)
+    }
+
+    @Test("More streams that begin at once than there is room for are all found within a second")
+    func manyAtOnce() {
+        var probation = RTPProbation()
+        let call = DirectCall()
+        let (key, _) = PathKey.make(
+            source: call.route.source, destination: call.route.destination, transport: .udp)
+        // 20 in each of 50 buckets that have room for 8.
+        var waiting = Set(UInt32(0)..<1000)
+        for round in 0..<50 {
+            for number in waiting.sorted() {
+                let header = RTPHeader(
+                    payloadType: PayloadType(rawValue: 111), sequenceNumber: UInt16(round), timestamp: 960 * UInt32(round),
+                    ssrc: SSRC(rawValue: number))
+                let arrival = RTPArrival(
+                    header: header, length: 100, fingerprint: UInt32(round), origin: 0,
+                    time: CallScript.time(Double(round) * 0.02 + Double(number) / 50_000), frame: 1)
+                let found = probation.receive(
+                    arrival, ssrc: SSRC(rawValue: number), key: key, isForward: true, hash: UInt64(number % 50) << 32,
+                    hasContext: false)
+                if found != nil { waiting.remove(number) }
+            }
+        }
+        #expect(waiting.isEmpty)
     }
 
     @Test("More TCP connections than are followed")
