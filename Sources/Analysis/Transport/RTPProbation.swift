@@ -89,7 +89,9 @@ struct RTPProbation {
         evicted += 1
         turnedAway &+= 1
         guard turnedAway % Self.turnsAway == 0 else { return false }
-        let victim = buckets[bucket].indices.min { buckets[bucket][$0].packets.count < buckets[bucket][$1].packets.count }
+        let victim = buckets[bucket].indices.min {
+            buckets[bucket][$0].packets.count < buckets[bucket][$1].packets.count
+        }
         buckets[bucket].remove(at: victim ?? 0)
         return true
     }

@@ -56,7 +56,8 @@ struct FloodTests {
         for round in 0..<50 {
             for number in waiting.sorted() {
                 let header = RTPHeader(
-                    payloadType: PayloadType(rawValue: 111), sequenceNumber: UInt16(round), timestamp: 960 * UInt32(round),
+                    payloadType: PayloadType(rawValue: 111), sequenceNumber: UInt16(round),
+                    timestamp: 960 * UInt32(round),
                     ssrc: SSRC(rawValue: number))
                 let arrival = RTPArrival(
                     header: header, length: 100, fingerprint: UInt32(round), origin: 0,
