@@ -192,6 +192,8 @@ struct LiveLoop: ~Copyable {
     private mutating func reportOnCalls() {
         guard isReporting else { return }
         let deadline = SystemClock.monotonic &+ Self.slice
+        var events: [StatsFrameEvent] = []
+        defer { output.put(events) }
         repeat {
             guard let call = round?.next() else {
                 round?.finish()
@@ -202,7 +204,7 @@ struct LiveLoop: ~Copyable {
                 let progress = analyzer.progress(of: call, from: interval.from, to: interval.to)
             else { continue }
             metrics.observe(progress, hasDrops: round?.drops.isNone == false)
-            if let event = round?.event(progress) { output.put(event) }
+            if let event = round?.event(progress) { events.append(event) }
         } while SystemClock.monotonic < deadline
     }
 

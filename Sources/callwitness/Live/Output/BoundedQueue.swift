@@ -7,7 +7,7 @@
 /// What one thread hands to another, which may be slow or stuck: bounded by weight, and whoever puts in never waits.
 final class BoundedQueue<Item: Sendable>: Sendable {
     private struct State {
-        var items: [(item: Item, weight: Int)] = []
+        var items: [(item: Item, weight: Int, count: UInt64)] = []
         /// The next to be taken.
         var first = 0
         var weight = 0
@@ -22,17 +22,19 @@ final class BoundedQueue<Item: Sendable>: Sendable {
 
     init(capacity: Int) { self.capacity = capacity }
 
-    /// - Parameter share: how much of the capacity may be taken when it is in: what matters less makes way first.
+    /// - Parameters:
+    ///   - share: how much of the capacity may be taken when it is in: what matters less makes way first.
+    ///   - count: what it counts for if it is dropped.
     /// - Returns: false if there was no room; it is counted.
     @discardableResult
-    func put(_ item: Item, weight: Int, share: Double = 1) -> Bool {
+    func put(_ item: Item, weight: Int, share: Double = 1, count: UInt64 = 1) -> Bool {
         state.change { state in
             let isFull = Double(state.weight + weight) > Double(capacity) * share && state.weight > 0
             guard !isFull, !state.isClosed else {
-                state.dropped += 1
+                state.dropped += count
                 return false
             }
-            state.items.append((item, weight))
+            state.items.append((item, weight, count))
             state.weight += weight
             return true
         }
@@ -61,7 +63,7 @@ final class BoundedQueue<Item: Sendable>: Sendable {
         state.change { $0.isBusy = false }
         let next: Item?? = state.wait { state -> Item?? in
             guard state.first < state.items.count else { return state.isClosed ? .some(nil) : nil }
-            let (item, weight) = state.items[state.first]
+            let (item, weight, _) = state.items[state.first]
             state.first += 1
             state.weight -= weight
             state.isBusy = true
@@ -82,7 +84,7 @@ final class BoundedQueue<Item: Sendable>: Sendable {
     func abandon() {
         state.change { state in
             state.isClosed = true
-            state.dropped += UInt64(state.items.count - state.first)
+            for waiting in state.items[state.first...] { state.dropped += waiting.count }
             (state.items, state.first, state.weight) = ([], 0, 0)
         }
     }

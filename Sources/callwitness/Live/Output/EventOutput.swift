@@ -9,7 +9,7 @@ import Report
 /// Events as lines, to stdout or a file, from a thread of its own: a slow reader costs events and never packets.
 final class EventOutput: Sendable {
     enum Event: Sendable {
-        case line([UInt8])
+        case lines([UInt8], count: UInt64)
         case report(StatsReportEvent)
     }
 
@@ -38,13 +38,16 @@ final class EventOutput: Sendable {
 
     func start() throws { try BackgroundThread.start { [self] in run() } }
 
-    func put(line: [UInt8]) { queue.put(.line(line), weight: line.count, share: 0.125) }
+    /// - Parameter count: how many lines.
+    func put(lines: [UInt8], count: UInt64) {
+        queue.put(.lines(lines, count: count), weight: lines.count, share: 0.125, count: count)
+    }
 
     func put(_ report: StatsReportEvent) {
         let isWhole = report.whole == .inEvent
         // About what it and its JSON take.
         let weight = isWhole ? 65_536 + 1024 * report.report.segments.count : 1024
-        if queue.put(.report(report), weight: weight) { return }
+        queue.put(.report(report), weight: weight)
     }
 
     /// Waits until there is room for a report, or nobody takes any.
@@ -73,16 +76,16 @@ final class EventOutput: Sendable {
     private func run() {
         while let event = queue.take() {
             switch event {
-            case .line(let bytes): write(bytes)
-            case .report(let report): write(report.json(pretty: false) + [UInt8(ascii: "\n")])
+            case .lines(let bytes, let count): write(bytes, count: count)
+            case .report(let report): write(report.json(pretty: false) + [UInt8(ascii: "\n")], count: 1)
             }
         }
     }
 
-    private func write(_ bytes: [UInt8]) {
+    private func write(_ bytes: [UInt8], count: UInt64) {
         if let path, state.withLock({ $0.isReopening }) { reopen(path) }
         guard !isBroken else {
-            state.withLock { $0.lost += 1 }
+            state.withLock { $0.lost += count }
             return
         }
         do {
@@ -91,7 +94,7 @@ final class EventOutput: Sendable {
             let code = (error as? WriteFailure)?.code ?? EIO
             state.withLock {
                 $0.isBroken = true
-                $0.lost += 1
+                $0.lost += count
             }
             if let path {
                 Diagnostics.error("\(path) cannot be written: \(systemReason(code)): no more events go there.")

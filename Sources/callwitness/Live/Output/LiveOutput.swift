@@ -57,8 +57,20 @@ final class LiveOutput: Sendable {
         put(report)
     }
 
-    func put(_ frame: StatsFrameEvent) { events?.put(line: frame.json(pretty: false) + [UInt8(ascii: "\n")]) }
-    func put(_ health: CaptureHealthEvent) { events?.put(line: health.json(pretty: false) + [UInt8(ascii: "\n")]) }
+    /// Takes frames together: each hand-over wakes a thread.
+    func put(_ frames: [StatsFrameEvent]) {
+        guard let events, !frames.isEmpty else { return }
+        var json = JSONWriter()
+        for frame in frames {
+            frame.write(to: &json)
+            json.endDocument()
+        }
+        events.put(lines: json.bytes, count: UInt64(frames.count))
+    }
+
+    func put(_ health: CaptureHealthEvent) {
+        events?.put(lines: health.json(pretty: false) + [UInt8(ascii: "\n")], count: 1)
+    }
 
     /// Nobody reads the events, and nothing else is written.
     var isPointless: Bool { directory == nil && events?.isBroken == true }
