@@ -8,7 +8,8 @@ struct LiveCommand: ParsableCommand {
         abstract: "Watches an interface: each call's quality every interval, and its report when it ends.",
         usage: "callwitness live -i <interface> [<options>] [-- <filter words>]",
         discussion: """
-            Writes events to stdout, one JSON object per line: telnyx.stats.frame for each call and interval, \
+            On a terminal it shows the calls, the worst first ('?' for the keys). Else it writes events to stdout, one \
+            JSON object per line: telnyx.stats.frame for each call and interval, \
             telnyx.stats.report at a call's end, and capture.health. docs/live.md says what is in them.
 
             EXAMPLES
@@ -34,6 +35,10 @@ struct LiveCommand: ParsableCommand {
             """)
 
     @OptionGroup var input: InterfaceOptionsGroup
+
+    @Option(
+        help: "view for a terminal, or ndjson: events, one line each. Without it, as stdout is a terminal or not.")
+    var format: LiveFormat?
 
     @Option(
         name: [.short, .customLong("output")],
@@ -74,14 +79,17 @@ struct LiveCommand: ParsableCommand {
         }
         if let warning = capture.warning, !quiet { Diagnostics.error("\(settings.interface.name): \(warning).") }
         let owner = try Rights.user(named: user)
-        let output = try LiveOutput(output, showsEvents: true, owner: owner)
+        let showsView = try format?.showsView ?? Terminal.isStandardOutput
+        let output = try LiveOutput(output, showsEvents: !showsView, owner: owner)
         let recorder = try recording.recorder(at: SystemClock.wall)
         try Rights.drop(to: owner)
         try output.start()
         try recorder?.start()
         let metrics = metricsFile.map { MetricsFile($0) }
         try metrics?.start()
-        var loop = try LiveLoop(settings, capture: capture, output: output, recorder: recorder, metricsFile: metrics)
+        var loop = try LiveLoop(
+            settings, capture: capture, output: output, recorder: recorder, metricsFile: metrics,
+            view: showsView ? LiveView(thresholds: settings.analysis.thresholds) : nil)
         throw try loop.run()
     }
 }

@@ -30,6 +30,8 @@ struct LiveLoop: ~Copyable {
     private let recorder: CaptureRecorder?
     private let metricsFile: MetricsFile?
     private var metrics = LiveMetrics()
+    /// Nil unless a terminal shows the calls.
+    private var view: LiveView?
     /// Nil unless the frames of calls alone are recorded.
     private var keeper: CallFrameKeeper?
     private var analyzer: Analyzer
@@ -46,15 +48,16 @@ struct LiveLoop: ~Copyable {
 
     init(
         _ settings: LiveSettings, capture: InterfaceCapture, output: LiveOutput, recorder: CaptureRecorder?,
-        metricsFile: MetricsFile?
+        metricsFile: MetricsFile?, view: LiveView?
     ) throws {
         self.settings = settings
         self.capture = capture
         self.output = output
         self.recorder = recorder
         self.metricsFile = metricsFile
+        self.view = view
         keeper = settings.recordsCallsOnly ? CallFrameKeeper() : nil
-        signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP, SIGUSR1])
+        signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP, SIGUSR1] + (view == nil ? [] : [SIGWINCH]))
         analyzer = Analyzer(options: settings.analysis)
         let now = SystemClock.monotonic
         clock = IntervalClock(seconds: settings.analysis.intervalSeconds, wall: SystemClock.wall, monotonic: now)
@@ -72,6 +75,7 @@ struct LiveLoop: ~Copyable {
             tick(isBehind: count > 0)
             reportOnCalls()
             takeReports()
+            draw()
             if output.isPointless, recorder == nil, metricsFile == nil { throw OutputClosed() }
             if recorder?.isComplete == true { isOver = true }
         }
@@ -91,19 +95,26 @@ struct LiveLoop: ~Copyable {
     /// Calls still wait for their frames of the interval.
     private var isReporting: Bool { round?.isFinished == false }
 
-    private func wait() {
+    private mutating func wait() {
         // Reporting goes on between packets.
         let nanoseconds = isReporting ? 0 : min(100_000_000, clock.wait(wall: SystemClock.wall))
         var descriptors = [
             pollfd(fd: capture.descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
         ]
+        if let keys = view?.descriptor { descriptors.append(pollfd(fd: keys, events: Int16(POLLIN), revents: 0)) }
         _ = unsafe poll(&descriptors, nfds_t(descriptors.count), Int32((nanoseconds + 999_999) / 1_000_000))
+        if descriptors.count > 2, descriptors[2].revents != 0 { view?.readKeys() }
+        if view?.wantsToQuit == true { isOver = true }
     }
 
     private mutating func takeSignals() {
         for number in signals.take() {
             switch number {
+            case SIGHUP where view != nil:
+                // The terminal is gone.
+                isOver = true
+            case SIGWINCH: view?.resize()
             case SIGHUP:
                 output.reopen()
                 recorder?.reopen(at: lastTime ?? SystemClock.wall)
@@ -197,12 +208,14 @@ struct LiveLoop: ~Copyable {
         repeat {
             guard let call = round?.next() else {
                 round?.finish()
+                view?.endRound()
                 writeMetrics()
                 return
             }
             guard let interval = round?.interval,
                 let progress = analyzer.progress(of: call, from: interval.from, to: interval.to)
             else { continue }
+            view?.collect(progress, call)
             metrics.observe(progress, hasDrops: round?.drops.isNone == false)
             if let event = round?.event(progress) { events.append(event) }
         } while SystemClock.monotonic < deadline
@@ -223,6 +236,15 @@ struct LiveLoop: ~Copyable {
         metricsFile.put(metrics.text(health.event(at: time, calls: analyzer.callCount, output, recorder)))
     }
 
+    private mutating func draw() {
+        guard view != nil else { return }
+        let now = SystemClock.monotonic
+        let time = lastTime.map { $0.advanced(byNanoseconds: now &- lastFrame) } ?? SystemClock.wall
+        let health = health.event(
+            at: UnixTime(nanoseconds: time.nanoseconds), calls: analyzer.callCount, output, recorder)
+        view?.draw(analyzer, health: health, at: now, time: time)
+    }
+
     // MARK: The end
 
     private mutating func finishCalls() {
@@ -239,6 +261,7 @@ struct LiveLoop: ~Copyable {
 
     /// Takes what the kernel still holds, and ends all calls.
     private mutating func end() {
+        view?.close()
         let deadline = SystemClock.monotonic &+ Self.lastWait
         let stop = SystemClock.wall
         while status == .done, framesLeft > 0, SystemClock.monotonic < deadline {

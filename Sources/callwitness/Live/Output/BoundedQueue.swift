@@ -89,6 +89,9 @@ final class BoundedQueue<Item: Sendable>: Sendable {
         }
     }
 
+    /// Nothing waits, and the taker is done with what it took.
+    var isIdle: Bool { state.withLock { $0.first == $0.items.count && !$0.isBusy } }
+
     /// Items that found no room.
     var dropped: UInt64 { state.withLock { $0.dropped } }
 
@@ -98,7 +101,7 @@ final class BoundedQueue<Item: Sendable>: Sendable {
     func drain(within nanoseconds: Int64) -> Bool {
         let deadline = SystemClock.monotonic + nanoseconds
         while true {
-            if state.withLock({ $0.first == $0.items.count && !$0.isBusy }) { return true }
+            if isIdle { return true }
             guard SystemClock.monotonic < deadline else { return false }
             usleep(2000)
         }
