@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+// As strict, but for memory: these call the C library all over and never run on a user's machine.
+let developer: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
 let package = Package(
     name: "callwitness",
     platforms: [.macOS(.v26)],
@@ -65,6 +68,11 @@ let package = Package(
         // The report's schema, a validator for it, a report to try things on, and calls to analyse.
         .target(
             name: "TestSupport", dependencies: ["Report", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),
+
+        // Seeded mutations of recorded calls, for developers: no product.
+        .executableTarget(
+            name: "mutate", dependencies: ["Analysis", "CaptureFiles", "Report", "TestSupport", "Wire"],
+            path: "Tests/Mutate", swiftSettings: developer),
 
         .testTarget(name: "WireTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),
         .testTarget(name: "CaptureFilesTests", dependencies: ["CaptureFiles", "Wire"], swiftSettings: strict),
