@@ -35,8 +35,7 @@ public struct Analyzer: ~Copyable {
     var controls = Pool(vacant: RTCPTracker())
     /// Streams by SSRC, to find one that moved to another path.
     var streamsBySSRC: [SSRC: [Int32]] = [:]
-    /// What 5-tuples that nothing else is known of carried and may be ChannelData.
-    var channelSuspects: [PathKey: [ChannelSuspect]] = [:]
+    var channelSuspects = ChannelSuspectTable()
     var ended: [CallReport] = []
     var endedCalls: [AnalyzedCall] = []
     /// Nil unless the options ask for it.
@@ -48,6 +47,15 @@ public struct Analyzer: ~Copyable {
     /// The frame's interface, by its index over the whole capture.
     var interface: UInt32 = 0
     private var held: HeldFrame?
+    /// What the facts of calls in progress may take.
+    var budget: StateBudget
+    /// Before the next frame a look is due for what can make way, unless there was one lately.
+    var wantsRoom = false
+    /// Frames from which on that look makes sense again.
+    var nextRoom: Int64 = 0
+    /// Calls that have ended and are not judged yet: so many at once that their reports would take too much memory.
+    var ending = EndingCalls()
+    private var isFinishing = false
     /// Calls are looked at for idleness from this time on.
     var nextSweep = Timestamp.distantPast
 
@@ -57,6 +65,7 @@ public struct Analyzer: ~Copyable {
         paths = PathTable(seed: options.hashSeed)
         streams = StreamPool(seed: options.hashSeed)
         connections = TCPConnectionTable(seed: options.hashSeed)
+        budget = StateBudget(capacity: options.stateBytes)
         if options.keepsArrivals { arrivals = ArrivalLog() }
     }
 
@@ -74,6 +83,8 @@ public struct Analyzer: ~Copyable {
             let end = frame.offset + Int(frame.capturedLength)
             receive(frame, bytes.extracting(frame.offset..<end))
         }
+        budget.grow(by: batch.frames.count &* StateBudget.perFrame)
+        if budget.isDue { wantsRoom = true }
     }
 
     private mutating func receive(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
@@ -107,6 +118,8 @@ public struct Analyzer: ~Copyable {
 
     private mutating func process(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
         health.count(frame)
+        if wantsRoom { makeRoom() }
+        if ending.isWaiting, frame.number & 3 == 0 { endWaiting() }
         interface = frame.interface
         let error = FrameDecoder.decode(
             bytes, originalLength: Int(frame.originalLength), linkType: frame.linkType, interface: frame.interface,
@@ -136,9 +149,23 @@ public struct Analyzer: ~Copyable {
 
     /// Ends all calls: the capture is over.
     public mutating func finish() {
-        clock.refuteSuspect()
-        releaseHeld(at: clock.timeBeforeSuspect)
-        endCalls(idleSince: Timestamp(nanoseconds: .max))
+        while finishSome() {}
+    }
+
+    /// Ends some calls, as the capture is over: as often as it is called, until all have ended. Taking their reports in
+    /// between bounds the memory of a capture with very many.
+    ///
+    /// - Returns: false if these were the last.
+    public mutating func finishSome() -> Bool {
+        if !isFinishing {
+            isFinishing = true
+            clock.refuteSuspect()
+            releaseHeld(at: clock.timeBeforeSuspect)
+            endCalls(idleSince: Timestamp(nanoseconds: .max))
+        } else {
+            endWaiting(EndingCalls.atOnce)
+        }
+        return ending.isWaiting
     }
 
     /// Frames whose time stamp is a day or more away from both neighbours', and the first one's number: they were taken

@@ -3,7 +3,7 @@ import Wire
 
 extension CaptureHealth {
     /// What the report says of the capture as a whole, as far as it has been read.
-    var report: CaptureReport {
+    func report(_ options: AnalysisOptions) -> CaptureReport {
         var report = CaptureReport()
         report.files = sections.map {
             CaptureFileReport(
@@ -37,29 +37,9 @@ extension CaptureHealth {
             CaptureDamageReport(file: $0.file, offset: Int(clamping: $0.offset), sentence: $0.sentence)
         }
         report.comments = comments.map { CaptureCommentReport(frame: $0.frame, text: $0.text) }
-        if evictedFragments > 0 {
-            report.limitsReached.append(
-                LimitReached(
-                    limit: "fragmented packets", capacity: FragmentReassembler.maximumPackets,
-                    dropped: evictedFragments))
-        }
-        if drops.omitted > 0 {
-            report.limitsReached.append(
-                LimitReached(
-                    limit: "times of drops", capacity: CaptureDropLog.capacity, dropped: drops.omitted))
-        }
-        if evictedDialogs > 0 {
-            report.limitsReached.append(
-                LimitReached(limit: "SIP calls", capacity: SignallingTable.capacity, dropped: evictedDialogs))
-        }
-        if unkeptPackets > 0 {
-            report.limitsReached.append(
-                LimitReached(
-                    limit: "packets kept for a comparison", capacity: ArrivalLog.capacity, dropped: unkeptPackets))
-        }
-        if untracked > 0 {
-            report.limitsReached.append(
-                LimitReached(limit: "paths", capacity: PathTable.capacity, dropped: Int(untracked)))
+        report.limitsReached = AnalysisLimit.allCases.compactMap { limit in
+            guard limits[limit] > 0 else { return nil }
+            return LimitReached(limit: limit.rawValue, capacity: limit.capacity(options), dropped: limits[limit])
         }
         return report
     }

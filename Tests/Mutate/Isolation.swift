@@ -101,7 +101,8 @@ struct Isolation {
         bytes[Int.random(in: 42..<bytes.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
     }
 
-    /// By member: their reports without what is said of the capture as a whole.
+    /// By member: their reports without what is said of the capture as a whole, its findings too: what is wrong with any
+    /// frame is everybody's to know.
     private func reports(of bytes: [UInt8]) -> [[JSONValue]] {
         write(bytes, to: scratch)
         let lines = Pipeline.run(scratch).lines
@@ -114,11 +115,16 @@ struct Isolation {
     }
 
     private static func withoutCapture(_ value: JSONValue) -> JSONValue {
-        guard case .object(let members) = value else { return value }
-        return .object(
-            members.filter { $0.key != "capture" }.map {
-                JSONValue.Member(key: $0.key, value: withoutCapture($0.value))
-            })
+        switch value {
+        case .object(let members):
+            return .object(
+                members.filter { $0.key != "capture" }.map {
+                    JSONValue.Member(key: $0.key, value: withoutCapture($0.value))
+                })
+        case .array(let elements):
+            return .array(elements.filter { $0["where"] != .string("capture") }.map(withoutCapture))
+        default: return value
+        }
     }
 
     private static func differences(_ one: JSONValue, _ other: JSONValue, at place: String = "") -> [String] {
@@ -127,7 +133,7 @@ struct Isolation {
             return zip(left, right).flatMap { differences($0.value, $1.value, at: place + "." + $0.key) }
         case (.array(let left), .array(let right)) where left.count == right.count:
             return zip(left, right).enumerated().flatMap { differences($1.0, $1.1, at: place + "[\($0)]") }
-        default: return one == other ? [] : ["\(place): \(one) for \(other)"]
+        default: return one == other ? [] : ["\(place): \("\(one)".prefix(200)) for \("\(other)".prefix(200))"]
         }
     }
 }

@@ -50,7 +50,7 @@ enum Pipeline {
     /// The most memory that this process had at once, in bytes.
     static var peakMemory: Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss * 1024
     }
 }
@@ -63,6 +63,7 @@ func write(_ bytes: [UInt8], to path: String) {
 }
 
 func fatal(_ sentence: String) -> Never {
-    fputs("\(sentence)\n", stderr)
+    print(sentence)
+    fflush(nil)
     exit(64)
 }

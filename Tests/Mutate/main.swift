@@ -13,10 +13,12 @@ let patience: UInt32 = 30
 let memoryBound = 160 << 20
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-setvbuf(stdout, nil, _IOLBF, 0)
 
 /// The reports of these two lines say where the run stands when it ends before its time.
-func announce(_ seed: UInt64, _ mutation: String) { print("seed \(seed) \(mutation)") }
+func announce(_ seed: UInt64, _ mutation: String) {
+    print("seed \(seed) \(mutation)")
+    fflush(nil)
+}
 
 switch arguments.first {
 case "run" where arguments.count == 5:
@@ -45,7 +47,7 @@ case "write" where arguments.count == 4:
     write(Mutation.of(seed: seed).apply(to: try RecordedFrames(arguments[1]), seed: seed), to: arguments[3])
 case "isolate" where arguments.count > 4:
     guard let first = UInt64(arguments[1]), let count = UInt64(arguments[2]) else { fatal("no numbers") }
-    var isolation = try Isolation(Array(arguments.dropFirst(4)), scratch: arguments[3])
+    let isolation = try Isolation(Array(arguments.dropFirst(4)), scratch: arguments[3])
     for seed in first..<first + count {
         announce(seed, "isolate")
         alarm(patience)

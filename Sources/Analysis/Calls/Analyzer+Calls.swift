@@ -12,16 +12,36 @@ extension Analyzer {
             calls[call].knownActivity = last.time
             if last.time <= idleSince { idle.append((call, last)) }
         }
-        health.evictedFragments = fragments.counts.evicted
-        health.evictedDialogs = signalling.evicted
-        health.unkeptPackets = arrivals?.dropped ?? 0
+        guard idle.count > EndingCalls.atOnce else {
+            end(idle)
+            return
+        }
+        ending.wait(idle.sorted { $0.last < $1.last }, idleSince: idleSince)
+        endWaiting(EndingCalls.atOnce)
+    }
+
+    /// Ends the next of those that wait for it, unless they go on meanwhile.
+    mutating func endWaiting(_ count: Int = 1) {
+        let idleSince = ending.idleSince
+        let next = ending.next(count).compactMap { call -> (call: CallHandle, last: Moment)? in
+            guard calls.handles.contains(call), let last = calls[call].paths.map({ lastSeen(on: $0) }).max(),
+                last.time <= idleSince
+            else { return nil }
+            return (call, last)
+        }
+        end(next)
+    }
+
+    /// Judges calls, each with the time of its last packet, and forgets them.
+    mutating func end(_ leaving: [(call: CallHandle, last: Moment)]) {
         var finished: [(report: CallReport, end: Timestamp)] = []
         var analyzed: [(call: AnalyzedCall, end: Timestamp)] = []
         // Calls that end together are compared with each other: what they all lost at once, the capture may have.
-        for stream in idle.flatMap({ calls[$0.call].paths }).flatMap({ paths[$0].streams }) {
+        for stream in leaving.flatMap({ calls[$0.call].paths }).flatMap({ paths[$0].streams }) {
             health.losses.add(streams[stream].tracker)
         }
-        for (call, last) in idle {
+        let health = withLimits(health)
+        for (call, last) in leaving {
             let facts = facts(of: call)
             let judgements = judgements(of: call, facts, endedAt: last, health)
             let sides = arrivals == nil ? [] : judgements.map(\.analyzedSide)
@@ -42,10 +62,7 @@ extension Analyzer {
     ///
     /// It ends none of them. A frame whose time stamp is in doubt is not part of them yet.
     public func reportsInProgress() -> [CallReport] {
-        var health = health
-        health.evictedFragments = fragments.counts.evicted
-        health.evictedDialogs = signalling.evicted
-        health.unkeptPackets = arrivals?.dropped ?? 0
+        var health = withLimits(health)
         for stream in calls.handles.flatMap({ calls[$0].paths }).flatMap({ paths[$0].streams }) {
             health.losses.add(streams[stream].tracker)
         }
@@ -79,7 +96,7 @@ extension Analyzer {
         ]
     }
 
-    private func lastSeen(on handle: PathHandle) -> Moment {
+    func lastSeen(on handle: PathHandle) -> Moment {
         paths[handle].streams.reduce(paths[handle].last) { last, stream in
             let packet = streams[stream].tracker.last
             return max(last, Moment(packet.time, frame: packet.frame))
@@ -161,7 +178,7 @@ extension Analyzer {
     }
 
     /// Gives back all that the call held.
-    private mutating func close(_ call: CallHandle, id: String?) {
+    mutating func close(_ call: CallHandle, id: String?) {
         for handle in calls[call].paths {
             let path = paths[handle]
             for stream in path.streams {

@@ -27,8 +27,9 @@ extension Analyzer {
     /// The path that a new stream belongs to: a new one if all streams of the call before it on these addresses said
     /// goodbye, or the signalling ended that call and names these addresses for another.
     mutating func renew(_ path: PathHandle, at moment: Moment) -> PathHandle {
+        guard paths[path].recentSession == nil else { return path }
         let before = calls[paths[path].call].paths.flatMap { paths[$0].streams }
-        guard paths[path].recentSession == nil, !before.isEmpty,
+        guard !before.isEmpty,
             before.allSatisfy({ streams[$0].hasLeft }) || isSignalledAnew(path, at: moment)
         else { return path }
         let key = paths[path].key

@@ -84,23 +84,10 @@ extension Analyzer {
         case .channelData, .other, .classicSTUN: return nil
         case .stun, .dtls, .rtp, .rtcp: break
         }
-        let earlier = channelSuspects[key, default: []]
-        guard earlier.count >= 3 else {
-            if channelSuspects.count >= 256 { channelSuspects.removeAll(keepingCapacity: true) }
-            // Bounded: a jumbo frame is no packet of a call.
-            guard bytes.count <= 2048 else { return nil }
-            channelSuspects[key] = earlier + [ChannelSuspect(datagram: datagram, bytes: bytes.copied())]
-            return nil
-        }
-        channelSuspects[key] = nil
+        let hash = key.hash(seed: options.hashSeed)
+        guard let earlier = channelSuspects.receive(datagram, bytes, key: key, hash: hash) else { return nil }
         guard let path = openPath(key, at: earlier[0].datagram.moment) else { return nil }
         for suspect in earlier { receiveChannelData(suspect.datagram, suspect.bytes.span) }
         return path
     }
-}
-
-/// A datagram that may be ChannelData.
-struct ChannelSuspect {
-    var datagram: Datagram
-    var bytes: [UInt8]
 }

@@ -116,3 +116,13 @@ public struct PairTracker: Hashable, Sendable {
         credentials.append(entry)
     }
 }
+
+extension PairTracker {
+    /// What it takes of the heap, about: for who bounds the sum over all paths.
+    package var heapBytes: Int {
+        // Two username fragments, and up to four names of software, are texts with storage of their own.
+        log.heapBytes + credentials.heapBytes + credentials.count * 128 + software.lower.heapBytes
+            + software.upper.heapBytes + (software.lower.entries.count + software.upper.entries.count) * 96
+            + allocation.heapBytes
+    }
+}

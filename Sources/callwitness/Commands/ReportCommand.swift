@@ -57,7 +57,7 @@ struct ReportCommand: ParsableCommand {
             }
             guard isReadable else { continue }
             readable += 1
-            analyzer.finish()
+            while analyzer.finishSome() { try write(analyzer.takeReports(), to: &writer, &breaches) }
             if let stray = analyzer.strayFrames {
                 reading.note(strayFrames: stray.count, first: stray.first, in: paths)
             }

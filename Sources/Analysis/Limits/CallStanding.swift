@@ -1,0 +1,77 @@
+import ICE
+import Media
+import Wire
+
+/// How much would be lost with a call in progress, for the choice of those that make way.
+struct CallStanding {
+    enum Rank: Int, Comparable {
+        /// Packets of one side alone and no media to speak of: what spoofed and scanning packets make.
+        case unanswered
+        /// Both sides were seen.
+        case answered
+        /// Media that goes on.
+        case established
+
+        static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// Packets of a stream that no scan sends by accident: a second of audio.
+    static let packetsOfMedia: Int64 = 50
+
+    var call: CallHandle
+    var rank = Rank.unanswered
+    var last: Moment
+    var paths = 0
+    var bytes = 0
+
+    /// Those that make way first stand first.
+    static func makesWayFirst(_ one: CallStanding, _ other: CallStanding) -> Bool {
+        one.rank != other.rank ? one.rank < other.rank : one.last < other.last
+    }
+}
+
+extension Analyzer {
+    /// What a call is worth and what its facts take, about.
+    func standing(of call: CallHandle) -> CallStanding {
+        let entry = calls[call]
+        var standing = CallStanding(call: call, last: Moment(.distantPast, frame: 0))
+        standing.paths = entry.paths.count
+        standing.bytes = CallTable.bytes(of: entry)
+        var sides = (forward: false, backward: false)
+        for handle in entry.paths {
+            standing.last = max(standing.last, lastSeen(on: handle))
+            let path = paths[handle]
+            standing.bytes += MemoryLayout<Path>.stride + 16 + path.streams.heapBytes
+            standing.bytes += path.forward.srtcp.heapBytes + path.backward.srtcp.heapBytes
+            if let tracker = path.checks {
+                standing.bytes += MemoryLayout<PairTracker>.stride + checks[tracker].heapBytes
+            }
+            if let tracker = path.handshake {
+                standing.bytes += MemoryLayout<DTLSAssociationTracker>.stride + handshakes[tracker].heapBytes
+            }
+            if let tracker = path.control {
+                standing.bytes += MemoryLayout<RTCPTracker>.stride + controls[tracker].heapBytes
+            }
+            sides.forward = sides.forward || path.forward.isUsed
+            sides.backward = sides.backward || path.backward.isUsed
+            for stream in path.streams {
+                standing.bytes += bytes(of: stream)
+                if streams[stream].isForward { sides.forward = true } else { sides.backward = true }
+                if streams[stream].tracker.sequence.unique >= CallStanding.packetsOfMedia {
+                    standing.rank = .established
+                }
+            }
+        }
+        if standing.rank == .unanswered, sides.forward, sides.backward { standing.rank = .answered }
+        return standing
+    }
+
+    /// With its place among those of its SSRC.
+    private func bytes(of stream: Int32) -> Int {
+        MemoryLayout<PathStream>.stride + 128 + streams[stream].tracker.heapBytes
+    }
+}
+
+extension Path.Direction {
+    fileprivate var isUsed: Bool { stun.packets + dtls.packets + rtcp.packets > 0 }
+}
