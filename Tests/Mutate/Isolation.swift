@@ -55,8 +55,11 @@ struct Isolation {
         return true
     }
 
+    /// Mutations that showed in the report of the call that they were made in.
+    private(set) var effective = 0
+
     /// What changed in a call that was not touched; nil if nothing did.
-    func violation(seed: UInt64) -> String? {
+    mutating func violation(seed: UInt64) -> String? {
         var random = SplitMix(seed: seed)
         let target = Int.random(in: 0..<members.count, using: &random)
         var damaged = merged
@@ -86,6 +89,7 @@ struct Isolation {
             bytes = damaged.pcap.bytes
         }
         let now = reports(of: bytes)
+        if now[target] != untouched[target] { effective += 1 }
         for member in members.indices where member != target {
             guard now[member] != untouched[member] else { continue }
             let places = zip(now[member], untouched[member]).flatMap { Self.differences($0, $1) }

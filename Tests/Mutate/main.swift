@@ -47,7 +47,7 @@ case "write" where arguments.count == 4:
     write(Mutation.of(seed: seed).apply(to: try RecordedFrames(arguments[1]), seed: seed), to: arguments[3])
 case "isolate" where arguments.count > 4:
     guard let first = UInt64(arguments[1]), let count = UInt64(arguments[2]) else { fatal("no numbers") }
-    let isolation = try Isolation(Array(arguments.dropFirst(4)), scratch: arguments[3])
+    var isolation = try Isolation(Array(arguments.dropFirst(4)), scratch: arguments[3])
     for seed in first..<first + count {
         announce(seed, "isolate")
         alarm(patience)
@@ -56,7 +56,9 @@ case "isolate" where arguments.count > 4:
             exit(1)
         }
     }
-    print("done \(count) mutations inside \(isolation.calls) calls, \(Pipeline.peakMemory >> 20) MB")
+    print(
+        "done \(count) mutations inside \(isolation.calls) calls, \(isolation.effective) showed in their own, none elsewhere, "
+            + "\(Pipeline.peakMemory >> 20) MB")
 default:
     fatal("mutate run CAPTURE FIRST COUNT SCRATCH | write CAPTURE SEED FILE | isolate FIRST COUNT SCRATCH CAPTURE…")
 }

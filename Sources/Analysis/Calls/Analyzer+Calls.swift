@@ -161,7 +161,7 @@ extension Analyzer {
         if let outer = path.key.relay {
             let clientIsLower = paths[outer].clientIsLower ?? true
             let client = paths[outer].source(isForward: clientIsLower)
-            let relayed = paths[outer].checks.flatMap { checks[$0].allocation.relayed } ?? client
+            let relayed = paths[outer].checks.flatMap { checks[$0].relayed } ?? client
             relay = ICEPath.Relay(
                 client: client, server: paths[outer].source(isForward: !clientIsLower),
                 relayedSide: path.key.lower == relayed ? .lower : .upper)

@@ -77,7 +77,7 @@ extension Analyzer {
         case (.success, .allocate):
             paths[path].clientIsLower = !isForward
             gather(path, clientIsForward: !isForward)
-            guard let tracker = paths[path].checks, let relayed = checks[tracker].allocation.relayed else { return }
+            guard let tracker = paths[path].checks, let relayed = checks[tracker].relayed else { return }
             if let other = calls.call(with: .relayed(relayed)) {
                 join(paths[path].call, other)
             } else {

@@ -6,7 +6,7 @@ import Wire
 // those whose media goes on, which are reported up to then.
 extension Analyzer {
     /// The part of a table that is emptied at once, so that looking for what makes way costs each packet little.
-    private static var share: Int { 4 }
+    private static var share: Int { 3 }
     /// Calls that are reported when they make way, at most at once: their reports are held until they are taken.
     private static var reportedAtOnce: Int { 512 }
 
@@ -15,8 +15,15 @@ extension Analyzer {
         wantsRoom = false
         // Where nothing could make way, looking again for each packet would cost the square.
         guard health.packets >= nextRoom || budget.isDue else { return }
-        var standings = calls.handles.map { standing(of: $0) }
-        var bytes = standings.reduce(0) { $0 + $1.bytes }
+        // No `map`: its closure would copy the analyzer for each call.
+        var standings: [CallStanding] = []
+        standings.reserveCapacity(calls.handles.count)
+        var bytes = 0
+        for call in calls.handles {
+            let standing = standing(of: call)
+            bytes += standing.bytes
+            standings.append(standing)
+        }
         let bytesToFree = bytes > budget.capacity ? bytes - budget.capacity + budget.capacity / Self.share : 0
         let pathsToFree = paths.isNearlyFull ? PathTable.capacity / Self.share : 0
         if bytesToFree > 0 || pathsToFree > 0 {

@@ -32,30 +32,35 @@ struct CallStanding {
 
 extension Analyzer {
     /// What a call is worth and what its facts take, about.
+    ///
+    /// It reads paths and trackers where they lie: a copy of each would cost more than all the rest.
     func standing(of call: CallHandle) -> CallStanding {
-        let entry = calls[call]
         var standing = CallStanding(call: call, last: Moment(.distantPast, frame: 0))
+        let entry = calls[call]
         standing.paths = entry.paths.count
         standing.bytes = CallTable.bytes(of: entry)
         var sides = (forward: false, backward: false)
         for handle in entry.paths {
-            standing.last = max(standing.last, lastSeen(on: handle))
-            let path = paths[handle]
-            standing.bytes += MemoryLayout<Path>.stride + 16 + path.streams.heapBytes
-            standing.bytes += path.forward.srtcp.heapBytes + path.backward.srtcp.heapBytes
-            if let tracker = path.checks {
+            standing.last = max(standing.last, paths[handle].last)
+            standing.bytes += MemoryLayout<Path>.stride + 16
+            standing.bytes += paths[handle].forward.srtcp.heapBytes + paths[handle].backward.srtcp.heapBytes
+            if let tracker = paths[handle].checks {
                 standing.bytes += MemoryLayout<PairTracker>.stride + checks[tracker].heapBytes
             }
-            if let tracker = path.handshake {
+            if let tracker = paths[handle].handshake {
                 standing.bytes += MemoryLayout<DTLSAssociationTracker>.stride + handshakes[tracker].heapBytes
             }
-            if let tracker = path.control {
+            if let tracker = paths[handle].control {
                 standing.bytes += MemoryLayout<RTCPTracker>.stride + controls[tracker].heapBytes
             }
-            sides.forward = sides.forward || path.forward.isUsed
-            sides.backward = sides.backward || path.backward.isUsed
-            for stream in path.streams {
+            sides.forward = sides.forward || paths[handle].hasSignalling(isForward: true)
+            sides.backward = sides.backward || paths[handle].hasSignalling(isForward: false)
+            let streamHandles = paths[handle].streams
+            standing.bytes += streamHandles.heapBytes
+            for stream in streamHandles {
                 standing.bytes += bytes(of: stream)
+                let last = streams[stream].tracker.last
+                standing.last = max(standing.last, Moment(last.time, frame: last.frame))
                 if streams[stream].isForward { sides.forward = true } else { sides.backward = true }
                 if streams[stream].tracker.sequence.unique >= CallStanding.packetsOfMedia {
                     standing.rank = .established
@@ -72,6 +77,11 @@ extension Analyzer {
     }
 }
 
-extension Path.Direction {
-    fileprivate var isUsed: Bool { stun.packets + dtls.packets + rtcp.packets > 0 }
+extension Path {
+    @inline(__always)
+    fileprivate func hasSignalling(isForward: Bool) -> Bool {
+        isForward
+            ? forward.stun.packets | forward.dtls.packets | forward.rtcp.packets != 0
+            : backward.stun.packets | backward.dtls.packets | backward.rtcp.packets != 0
+    }
 }

@@ -8,7 +8,7 @@ struct StateBudget {
     /// that waits for its clock.
     static let perFrame = 320
     /// Those of a new path and its call.
-    static let perPath = 2048
+    static let perPath = 1600
     /// Those of one STUN message: a transaction, and perhaps a summary.
     static let perMessage = 768
     /// Those of one record of DTLS or RTCP, besides its bytes.
