@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+// As strict, but for memory: these call the C library all over and never run on a user's machine.
+let developer: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
 let package = Package(
     name: "callwitness",
     platforms: [.macOS(.v26)],
@@ -83,6 +86,11 @@ let package = Package(
             path: "Tests/Fuzzing", swiftSettings: strict),
         .testTarget(
             name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Regressions"], swiftSettings: strict),
+
+        // Seeded mutations of recorded calls, for developers: no product.
+        .executableTarget(
+            name: "mutate", dependencies: ["Analysis", "CaptureFiles", "Report", "TestSupport", "Wire"],
+            path: "Tests/Mutate", swiftSettings: developer),
 
         .testTarget(name: "WireTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),
         .testTarget(name: "CaptureFilesTests", dependencies: ["CaptureFiles", "Wire"], swiftSettings: strict),

@@ -35,8 +35,7 @@ public struct Analyzer: ~Copyable {
     var controls = Pool(vacant: RTCPTracker())
     /// Streams by SSRC, to find one that moved to another path.
     var streamsBySSRC: [SSRC: [Int32]] = [:]
-    /// What 5-tuples that nothing else is known of carried and may be ChannelData.
-    var channelSuspects: [PathKey: [ChannelSuspect]] = [:]
+    var channelSuspects = ChannelSuspectTable()
     var ended: [CallReport] = []
     var endedCalls: [AnalyzedCall] = []
     /// Nil unless the options ask for it.
@@ -48,6 +47,14 @@ public struct Analyzer: ~Copyable {
     /// The frame's interface, by its index over the whole capture.
     var interface: UInt32 = 0
     private var held: HeldFrame?
+    /// What the facts of calls in progress may take.
+    var budget: StateBudget
+    /// Before the next frame a look is due for what can make way, unless there was one lately.
+    var wantsRoom = false
+    /// Frames from which on that look makes sense again.
+    var nextRoom: Int64 = 0
+    /// Calls that have ended and are not judged yet: so many at once that their reports would take too much memory.
+    var ending = EndingCalls()
     /// Calls are looked at for idleness from this time on.
     var nextSweep = Timestamp.distantPast
 
@@ -57,6 +64,7 @@ public struct Analyzer: ~Copyable {
         paths = PathTable(seed: options.hashSeed)
         streams = StreamPool(seed: options.hashSeed)
         connections = TCPConnectionTable(seed: options.hashSeed)
+        budget = StateBudget(capacity: options.stateBytes)
         if options.keepsArrivals { arrivals = ArrivalLog() }
     }
 
@@ -85,7 +93,19 @@ public struct Analyzer: ~Copyable {
             let frame = frames[index]
             let bytes = bytes.extracting(frame.range)
             if isDue(frame, bytes) { process(frame, bytes) }
+            if frame.number % Self.step == 0 { takeStep() }
         }
+    }
+
+    /// Frames after which there is a look at what need not be looked at for each; by their numbers, so that it is the same
+    /// wherever the batches are cut.
+    private static var step: UInt64 { 64 }
+
+    @inline(never)
+    private mutating func takeStep() {
+        budget.grow(by: Int(Self.step) * StateBudget.perFrame)
+        if wantsRoom || budget.isDue { makeRoom() }
+        if ending.isWaiting { endWaiting(EndingCalls.perStep) }
     }
 
     /// Moves the capture's time on to that of the frame.
@@ -133,6 +153,7 @@ public struct Analyzer: ~Copyable {
 
     @inline(never)
     private mutating func processAny(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
+        if wantsRoom { makeRoom() }
         if let error = FrameDecoder.decode(
             bytes, originalLength: Int(frame.originalLength), linkType: frame.linkType, interface: frame.interface,
             into: &packet)
@@ -160,7 +181,7 @@ public struct Analyzer: ~Copyable {
 
     /// Ends the calls that are over or have been idle for long enough at `now`, in capture time.
     mutating func advance(to now: Timestamp) {
-        guard now >= nextSweep else { return }
+        guard now >= nextSweep, !ending.isWaiting else { return }
         endCalls(at: now)
         nextSweep = now.advanced(byNanoseconds: 1_000_000_000)
     }
@@ -170,22 +191,32 @@ public struct Analyzer: ~Copyable {
     private mutating func advanceInSilence(to now: Timestamp) {
         guard let before = clock.now, now > before, now.nanoseconds(since: before) < CaptureClock.suspectDistance
         else { return }
-        endCalls(at: now)
+        if ending.isWaiting { endWaiting(EndingCalls.atOnce) } else { endCalls(at: now) }
     }
 
     /// Ends all calls: the capture is over.
-    public mutating func finish() { finish(deliver: nil) }
-
-    /// Ends all calls and hands over each report as it is made: of ten thousand calls they need more room than the calls.
-    public mutating func finish(delivering deliver: (CallReport) -> Void) {
-        withoutActuallyEscaping(deliver) { finish(deliver: $0) }
+    public mutating func finish() {
+        var reports: [CallReport] = []
+        finish { reports.append($0) }
+        ended = reports
     }
 
-    private mutating func finish(deliver: ((CallReport) -> Void)?) {
+    /// Ends all calls and hands over each report as it is made: of ten thousand calls they need more room than the calls.
+    public mutating func finish(delivering deliver: (CallReport) throws -> Void) rethrows {
         clock.refuteSuspect()
         releaseHeld(at: clock.timeBeforeSuspect)
+        try endWaiting(delivering: deliver)
         let end = Timestamp(nanoseconds: .max)
-        endCalls(idleSince: end, closedSince: end, deliver: deliver)
+        endCalls(idleSince: end, closedSince: end, atOnce: 0)
+        try endWaiting(delivering: deliver)
+    }
+
+    private mutating func endWaiting(delivering deliver: (CallReport) throws -> Void) rethrows {
+        while true {
+            for report in takeReports() { try deliver(report) }
+            guard ending.isWaiting else { return }
+            endWaiting(EndingCalls.perStep)
+        }
     }
 
     /// Frames whose time stamp is a day or more away from both neighbours', and the first one's number: they were taken

@@ -3,7 +3,7 @@ import Wire
 
 extension CaptureHealth {
     /// What the report says of the capture as a whole, as far as it has been read.
-    var report: CaptureReport {
+    func report(_ options: AnalysisOptions) -> CaptureReport {
         var report = CaptureReport()
         report.files = sections.map {
             CaptureFileReport(
@@ -37,19 +37,11 @@ extension CaptureHealth {
             CaptureDamageReport(file: $0.file, offset: Int(clamping: $0.offset), sentence: $0.sentence)
         }
         report.comments = comments.map { CaptureCommentReport(frame: $0.frame, text: $0.text) }
-        note("fragmented packets", FragmentReassembler.maximumPackets, evictions.fragmentedPackets, in: &report)
-        note("times of drops", CaptureDropLog.capacity, drops.omitted, in: &report)
-        note("TCP connections", TCPConnectionTable.capacity, evictions.connections, in: &report)
-        note("streams to be proved", RTPProbation.capacity, evictions.candidates, in: &report)
-        note("SIP calls", SignallingTable.capacity, evictions.dialogs, in: &report)
-        note("packets kept for a comparison", ArrivalLog.capacity, evictions.unkeptPackets, in: &report)
-        note("paths", PathTable.capacity, Int(clamping: untracked), in: &report)
+        report.limitsReached = AnalysisLimit.allCases.compactMap { limit in
+            guard limits[limit] > 0 else { return nil }
+            return LimitReached(limit: limit.rawValue, capacity: limit.capacity(options), dropped: limits[limit])
+        }
         return report
-    }
-
-    private func note(_ limit: String, _ capacity: Int, _ dropped: Int, in report: inout CaptureReport) {
-        guard dropped > 0 else { return }
-        report.limitsReached.append(LimitReached(limit: limit, capacity: capacity, dropped: dropped))
     }
 
     private func text(_ place: CaptureDoubles.Place?) -> String {

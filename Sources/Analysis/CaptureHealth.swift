@@ -26,27 +26,13 @@ struct CaptureHealth {
     private(set) var silences = CaptureSilences()
     /// Seconds in which streams of ended calls lost packets.
     var losses = CaptureLossSeconds()
-    /// Datagrams of paths for which there was no room.
-    private(set) var untracked: Int64 = 0
-
-    var evictions = Evictions()
-
-    /// What the analysis gave up because there was too much of it.
-    struct Evictions {
-        var fragmentedPackets = 0
-        var connections = 0
-        /// What looked like RTP and made way before it could prove to be a stream.
-        var candidates = 0
-        var dialogs = 0
-        /// Packets that a comparison wanted kept and that found no room.
-        var unkeptPackets = 0
-    }
+    /// What was left out or given up for want of room.
+    var limits = LimitCounts()
 
     mutating func noteOrigin(_ origin: UInt32, _ place: CaptureDoubles.Place) { doubles.note(origin, place) }
     mutating func countDouble(_ first: UInt32, _ second: UInt32, frame: UInt64) {
         doubles.count(first, second, frame: frame)
     }
-    mutating func countUntracked() { untracked += 1 }
 
     private(set) var sections: [CaptureSection] = []
     private(set) var interfaces: [CaptureInterface] = []
@@ -57,10 +43,13 @@ struct CaptureHealth {
     private(set) var comments: [(frame: UInt64?, text: String)] = []
 
     /// Notes of one kind kept; a capture of more has them from a fuzzer.
-    private static var noteCapacity: Int { 256 }
+    static var noteCapacity: Int { 256 }
+
+    /// Sections kept: every report names them all.
+    static var sectionCapacity: Int { 64 }
 
     /// Comments kept: every report repeats them.
-    private static var commentCapacity: Int { 32 }
+    static var commentCapacity: Int { 32 }
 
     /// Notes that stand before the first frame speak of the time from then on.
     mutating func begin(at time: Timestamp) {
@@ -73,22 +62,28 @@ struct CaptureHealth {
     mutating func note(_ note: CaptureNote, after previous: Timestamp? = nil, before next: Timestamp? = nil) {
         switch note {
         case .section(let section):
-            if sections.count < Self.noteCapacity { sections.append(section) }
+            if sections.count < Self.sectionCapacity { sections.append(section) } else { limits[.sections] += 1 }
         case .interface(let interface):
-            if interfaces.count < Self.noteCapacity { interfaces.append(interface) }
+            if interfaces.count < Self.noteCapacity { interfaces.append(interface) } else { limits[.interfaces] += 1 }
         case .statistics(let counters):
             drops.note(
                 counters, after: statistics[counters.interface], first: first, last: previous ?? last)
             if statistics.count < Self.noteCapacity || statistics[counters.interface] != nil {
                 statistics[counters.interface] = counters
+            } else {
+                limits[.statistics] += 1
             }
         case .dropsBefore(let frame, let count):
             droppedBeforeFrames &+= count
             drops.note(count, beforeFrame: frame, from: previous ?? last, to: next)
         case .damage(let place):
-            if damage.count < Self.noteCapacity { damage.append(place) }
+            if damage.count < Self.noteCapacity { damage.append(place) } else { limits[.damage] += 1 }
         case .comment(let text, let frame):
-            if comments.count < Self.commentCapacity { comments.append((frame, String(text.prefix(1024)))) }
+            if comments.count < Self.commentCapacity {
+                comments.append((frame, String(text.prefix(1024))))
+            } else {
+                limits[.comments] += 1
+            }
         case .name, .secrets: break
         }
     }

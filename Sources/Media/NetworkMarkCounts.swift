@@ -1,3 +1,5 @@
+internal import Wire
+
 /// Which hop limits, DSCP and ECN a stream's packets came with: another route shows as another hop limit.
 public struct NetworkMarkCounts: Sendable {
     public struct Count: Equatable, BitwiseCopyable, Sendable {
@@ -68,4 +70,8 @@ public struct NetworkMarkCounts: Sendable {
         currentFrame = end.currentFrame
         uniqueBefore = unique.now + unique.end - unique.start
     }
+}
+
+extension NetworkMarkCounts {
+    var heapBytes: Int { earlier.heapBytes }
 }

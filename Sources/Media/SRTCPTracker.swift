@@ -130,3 +130,7 @@ public struct SRTCPTracker: Equatable, Sendable {
         return step != 0 && abs(step) <= maxStep
     }
 }
+
+extension SRTCPTracker {
+    package var heapBytes: Int { sources.heapBytes + counts.heapBytes }
+}

@@ -18,48 +18,50 @@ extension Analyzer {
     /// Ends the calls whose last packet is no later than `idleSince`, or no later than `closedSince` and they are closed,
     /// in the order of their ends.
     ///
-    /// - Parameter deliver: gets each report as it is made, so that no more than one is held; without it they wait to be
-    ///   taken.
-    mutating func endCalls(
-        idleSince: Timestamp, closedSince: Timestamp, deliver: ((CallReport) -> Void)? = nil
-    ) {
-        var idle: [(call: CallHandle, last: Moment)] = []
+    /// - Parameter atOnce: so many of them; the others wait for `endWaiting`.
+    mutating func endCalls(idleSince: Timestamp, closedSince: Timestamp, atOnce: Int = EndingCalls.atOnce) {
+        var over: [EndingCalls.Ending] = []
         for call in calls.handles where calls[call].knownActivity <= closedSince {
-            guard let last = calls[call].paths.map({ lastSeen(on: $0) }).max() else { continue }
+            guard let last = lastSeen(in: call) else { continue }
             calls[call].knownActivity = last.time
             if last.time <= idleSince || last.time <= closedSince && isClosed(call, at: last.time) {
-                idle.append((call, last))
+                over.append((call, last))
             }
         }
-        health.evictions = evictions
-        var finished: [(report: CallReport, end: Timestamp)] = []
-        var analyzed: [(call: AnalyzedCall, end: Timestamp)] = []
-        // Calls that end together are compared with each other: what they all lost at once, the capture may have.
-        for stream in idle.flatMap({ calls[$0.call].paths }).flatMap({ paths[$0].streams }) {
+        guard !over.isEmpty else { return }
+        noteLosses(of: over)
+        ending.wait(over.sorted { $0.last < $1.last })
+        endWaiting(atOnce)
+    }
+
+    /// Ends the next of those that wait for it, unless they have gone on meanwhile.
+    mutating func endWaiting(_ count: Int) {
+        end(ending.next(count).filter { calls.handles.contains($0.call) && lastSeen(in: $0.call) == $0.last })
+    }
+
+    /// Calls that end together are compared with each other: what they all lost at once, the capture may have.
+    mutating func noteLosses(of leaving: [EndingCalls.Ending]) {
+        for stream in leaving.flatMap({ calls[$0.call].paths }).flatMap({ paths[$0].streams }) {
             health.losses.add(streams[stream].tracker)
         }
-        if deliver != nil { sortByEnd(&idle) }
-        for (call, last) in idle {
+    }
+
+    /// Judges calls and forgets them.
+    mutating func end(_ leaving: [EndingCalls.Ending]) {
+        let health = withLimits(health)
+        for (call, last) in leaving {
             let facts = facts(of: call)
             let judgements = judgements(of: call, facts, endedAt: last, health)
             let sides = arrivals == nil ? [] : judgements.map(\.analyzedSide)
             let report = sides.first?.report ?? judgements.first?.report
             if let report {
-                if !sides.isEmpty { analyzed.append((AnalyzedCall(sides: sides), last.time)) }
+                if !sides.isEmpty { endedCalls.append(AnalyzedCall(sides: sides)) }
                 if report.call.callID == options.callToLocate { locatedCall = CallFrames(facts) }
-                if let deliver { deliver(report) } else { finished.append((report, last.time)) }
+                ended.append(report)
             }
             matchedDescriptions.formUnion(facts.signalled.givenIndices)
             close(call, id: report?.call.callID)
         }
-        ended += Self.ordered(finished)
-        endedCalls += analyzed.sorted { ($0.end, $0.call.id) < ($1.end, $1.call.id) }.map(\.call)
-    }
-
-    /// In the order of the ends, then the ids, as reports are.
-    private func sortByEnd(_ ended: inout [(call: CallHandle, last: Moment)]) {
-        let keyed = ended.map { ($0, options.callID ?? CallIdentifier.make(for: facts(of: $0.call))) }
-        ended = keyed.sorted { ($0.0.last.time, $0.1) < ($1.0.last.time, $1.1) }.map(\.0)
     }
 
     /// Whether the call's DTLS, its signalling or all its streams said goodbye shortly before its last packet.
@@ -73,32 +75,18 @@ extension Analyzer {
         return false
     }
 
-    private var evictions: CaptureHealth.Evictions {
-        CaptureHealth.Evictions(
-            fragmentedPackets: fragments.counts.evicted, connections: connections.evicted,
-            candidates: probation.evicted, dialogs: signalling.evicted, unkeptPackets: arrivals?.dropped ?? 0)
-    }
-
     /// The reports of the calls that go on, as if the capture ended with the last frame, in order of their last packets.
     ///
     /// It ends none of them. A frame whose time stamp is in doubt is not part of them yet.
     public func reportsInProgress() -> [CallReport] {
-        var health = health
-        health.evictions = evictions
+        var health = withLimits(health)
         for stream in calls.handles.flatMap({ calls[$0].paths }).flatMap({ paths[$0].streams }) {
             health.losses.add(streams[stream].tracker)
         }
-        return Self.ordered(
-            calls.handles.compactMap { call in
-                guard let last = calls[call].paths.map({ lastSeen(on: $0) }).max(),
-                    let report = judgements(of: call, facts(of: call), endedAt: last, health).first?.report
-                else { return nil }
-                return (report, last.time)
-            })
-    }
-
-    private static func ordered(_ reports: [(report: CallReport, end: Timestamp)]) -> [CallReport] {
-        reports.sorted { ($0.end, $0.report.call.callID) < ($1.end, $1.report.call.callID) }.map(\.report)
+        let last = calls.handles.compactMap { call in lastSeen(in: call).map { (call: call, last: $0) } }
+        return last.sorted { $0.last < $1.last }.compactMap { call, last in
+            judgements(of: call, facts(of: call), endedAt: last, health).first?.report
+        }
     }
 
     /// None if what was seen makes no call; the other side's too where packets are kept.
@@ -118,7 +106,10 @@ extension Analyzer {
         ]
     }
 
-    private func lastSeen(on handle: PathHandle) -> Moment {
+    /// Nil for a call without paths.
+    func lastSeen(in call: CallHandle) -> Moment? { calls[call].paths.map { lastSeen(on: $0) }.max() }
+
+    func lastSeen(on handle: PathHandle) -> Moment {
         paths[handle].streams.reduce(paths[handle].last) { last, stream in
             let packet = streams[stream].tracker.last
             return max(last, Moment(packet.time, frame: packet.frame))
@@ -183,7 +174,7 @@ extension Analyzer {
         if let outer = path.key.relay {
             let clientIsLower = paths[outer].clientIsLower ?? true
             let client = paths[outer].source(isForward: clientIsLower)
-            let relayed = paths[outer].checks.flatMap { checks[$0].allocation.relayed } ?? client
+            let relayed = paths[outer].checks.flatMap { checks[$0].relayed } ?? client
             relay = ICEPath.Relay(
                 client: client, server: paths[outer].source(isForward: !clientIsLower),
                 relayedSide: path.key.lower == relayed ? .lower : .upper)
@@ -200,15 +191,10 @@ extension Analyzer {
     }
 
     /// Gives back all that the call held.
-    private mutating func close(_ call: CallHandle, id: String?) {
+    mutating func close(_ call: CallHandle, id: String?) {
         for handle in calls[call].paths {
             let path = paths[handle]
-            for stream in path.streams {
-                let ssrc = streams.remove(stream)
-                arrivals?.remove(stream: stream)
-                streamsBySSRC[ssrc]?.removeAll { $0 == stream }
-                if streamsBySSRC[ssrc]?.isEmpty == true { streamsBySSRC[ssrc] = nil }
-            }
+            for stream in path.streams { forget(stream) }
             if let tracker = path.checks { checks.remove(tracker) }
             if let tracker = path.handshake { handshakes.remove(tracker) }
             if let tracker = path.control { controls.remove(tracker) }

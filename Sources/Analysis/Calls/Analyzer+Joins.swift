@@ -33,8 +33,9 @@ extension Analyzer {
     /// The path that a new stream belongs to: a new one if all streams of the call before it on these addresses said
     /// goodbye, or the signalling ended that call and names these addresses for another.
     mutating func renew(_ path: PathHandle, at moment: Moment) -> PathHandle {
+        guard paths[path].recentSession == nil else { return path }
         let before = calls[paths[path].call].paths.flatMap { paths[$0].streams }
-        guard paths[path].recentSession == nil, !before.isEmpty,
+        guard !before.isEmpty,
             before.allSatisfy({ streams[$0].hasLeft }) || isSignalledAnew(path, at: moment)
         else { return path }
         let key = paths[path].key
@@ -82,7 +83,7 @@ extension Analyzer {
         case (.success, .allocate):
             paths[path].clientIsLower = !isForward
             gather(path, clientIsForward: !isForward)
-            guard let tracker = paths[path].checks, let relayed = checks[tracker].allocation.relayed else { return }
+            guard let tracker = paths[path].checks, let relayed = checks[tracker].relayed else { return }
             if let other = calls.call(with: .relayed(relayed)) {
                 join(paths[path].call, other)
             } else {

@@ -39,6 +39,9 @@ struct CallTable {
         /// The calls of the signalling that it belongs to.
         var signalled: [Int32] { keys.compactMap { if case .signalling(let number) = $0 { number } else { nil } } }
 
+        /// Keys that a call may get without end.
+        fileprivate(set) var passingKeys = 0
+
         var hasCredentials: Bool {
             keys.contains { if case .credentials = $0 { true } else { false } }
         }
@@ -46,14 +49,49 @@ struct CallTable {
 
     /// The calls that have a key. Several may, as on a media server's port: then it joins nothing.
     private struct Owners {
-        var calls: Set<CallHandle>
+        /// Most keys are of one call: it takes no storage of its own.
+        private var first: CallHandle?
+        private var others: Set<CallHandle> = []
         /// Others had it too, and have ended.
         var wasShared = false
+
+        var count: Int { (first == nil ? 0 : 1) + others.count }
+        var only: CallHandle? { others.isEmpty ? first : nil }
+
+        mutating func insert(_ call: CallHandle) -> Bool {
+            if first == nil, others.isEmpty {
+                first = call
+                return true
+            }
+            return first == call ? false : others.insert(call).inserted
+        }
+
+        mutating func remove(_ call: CallHandle) {
+            if first == call { first = others.popFirst() } else { others.remove(call) }
+        }
     }
+
+    /// Paths of a call at once: a call over a relay may have one for each peer; a flood has them without number.
+    static let pathCapacity = 1024
+    /// ICE credentials, agents and relayed addresses of a call that it can be found by.
+    static let keyCapacity = 1024
+    /// Legs of the conversation that are remembered.
+    private static let relatedCapacity = 8
 
     private var entries = Pool(vacant: Entry())
     private(set) var handles: Set<CallHandle> = []
     private var owners: [Key: Owners] = [:]
+    /// Keys that made way for later ones of the same call.
+    private(set) var evictedKeys = 0
+    /// Paths that stay in a call of their own, as theirs has too many.
+    private(set) var refusedJoins = 0
+
+    /// What a call's own entry takes, about: with its places among those found by key.
+    static func bytes(of entry: Entry) -> Int {
+        MemoryLayout<Entry>.stride + entry.paths.heapBytes + entry.keys.heapBytes
+            + entry.keys.count * 2 * (MemoryLayout<Key>.stride + MemoryLayout<Owners>.stride)
+            + (entry.related.count + entry.relatedIDs.count * 8) * 16
+    }
 
     mutating func open() -> CallHandle {
         let handle = CallHandle(index: entries.insert(Entry()))
@@ -68,19 +106,39 @@ struct CallTable {
 
     /// The one call that has this key; nil if none has, or several.
     func call(with key: Key) -> CallHandle? {
-        guard let owners = owners[key], owners.calls.count == 1 else { return nil }
-        return owners.calls.first
+        owners[key]?.only
     }
 
     /// Whether several calls have this key, or had.
     func isShared(_ key: Key) -> Bool {
-        owners[key].map { $0.wasShared || $0.calls.count > 1 } ?? false
+        owners[key].map { $0.wasShared || $0.count > 1 } ?? false
     }
 
     /// Notes that the call can be found by `key`. If another has it too, it stands for neither from now on.
     mutating func add(_ key: Key, to handle: CallHandle) {
-        let (isNew, _) = owners[key, default: Owners(calls: [])].calls.insert(handle)
-        if isNew { entries[handle.index].keys.append(key) }
+        guard owners[key, default: Owners()].insert(handle) else { return }
+        entries[handle.index].keys.append(key)
+        guard key.isPassing else { return }
+        entries[handle.index].passingKeys += 1
+        if entries[handle.index].passingKeys > Self.keyCapacity { evictKeys(of: handle) }
+    }
+
+    /// The oldest of the keys that come without end make way, a quarter at once.
+    private mutating func evictKeys(of handle: CallHandle) {
+        var leaving = Self.keyCapacity / 4
+        evictedKeys += leaving
+        entries[handle.index].passingKeys -= leaving
+        var kept: [Key] = []
+        for key in entries[handle.index].keys {
+            guard leaving > 0, key.isPassing else {
+                kept.append(key)
+                continue
+            }
+            leaving -= 1
+            owners[key]?.remove(handle)
+            if owners[key]?.count == 0 { owners[key] = nil }
+        }
+        entries[handle.index].keys = kept
     }
 
     /// Makes one call of two, with the first's or the second's handle.
@@ -90,6 +148,10 @@ struct CallTable {
         _ first: CallHandle, _ second: CallHandle, moved: (PathHandle, CallHandle) -> Void
     ) -> CallHandle {
         if first == second { return first }
+        guard entries[first.index].paths.count + entries[second.index].paths.count <= Self.pathCapacity else {
+            refusedJoins += min(entries[first.index].paths.count, entries[second.index].paths.count)
+            return first
+        }
         let firstIsLarger = entries[first.index].paths.count >= entries[second.index].paths.count
         let (kept, gone) = firstIsLarger ? (first, second) : (second, first)
         let entry = entries[gone.index]
@@ -97,7 +159,7 @@ struct CallTable {
         entries[kept.index].paths += entry.paths
         for key in entry.keys {
             add(key, to: kept)
-            owners[key]?.calls.remove(gone)
+            owners[key]?.remove(gone)
         }
         for other in entry.related {
             entries[other.index].related.remove(gone)
@@ -110,7 +172,9 @@ struct CallTable {
     }
 
     mutating func relate(_ first: CallHandle, _ second: CallHandle) {
-        guard first != second else { return }
+        guard first != second, entries[first.index].related.count < Self.relatedCapacity,
+            entries[second.index].related.count < Self.relatedCapacity
+        else { return }
         entries[first.index].related.insert(second)
         entries[second.index].related.insert(first)
     }
@@ -119,15 +183,27 @@ struct CallTable {
     mutating func close(_ handle: CallHandle, id: String?) {
         let entry = entries[handle.index]
         for key in entry.keys {
-            owners[key]?.calls.remove(handle)
+            owners[key]?.remove(handle)
             owners[key]?.wasShared = true
-            if owners[key]?.calls.isEmpty == true { owners[key] = nil }
+            if owners[key]?.count == 0 { owners[key] = nil }
         }
         for other in entry.related {
             entries[other.index].related.remove(handle)
-            if let id { entries[other.index].relatedIDs.insert(id) }
+            if let id, entries[other.index].relatedIDs.count < Self.relatedCapacity {
+                entries[other.index].relatedIDs.insert(id)
+            }
         }
         handles.remove(handle)
         entries.remove(handle.index)
+    }
+}
+
+extension CallTable.Key {
+    /// One path may bring such keys without end.
+    fileprivate var isPassing: Bool {
+        switch self {
+        case .credentials, .agent, .relayed: true
+        case .gathering, .media, .signalling: false
+        }
     }
 }

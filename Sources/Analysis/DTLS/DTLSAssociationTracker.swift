@@ -143,3 +143,11 @@ public struct DTLSAssociationTracker: Hashable, Sendable {
     /// More was seen than is kept: flights in the middle or certificates may be missing.
     public var wasBounded: Bool { handshake.omitted > 0 || fragments.isClosed }
 }
+
+extension DTLSAssociationTracker {
+    /// What it takes of the heap, about.
+    var heapBytes: Int {
+        handshake.head.heapBytes + handshake.tail.heapBytes + protected.head.heapBytes + protected.tail.heapBytes
+            + fragments.fragments.heapBytes + fragments.fragments.count * 48 + fragments.byteCount
+    }
+}

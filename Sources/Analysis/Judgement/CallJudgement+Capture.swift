@@ -6,7 +6,7 @@ import Wire
 extension CallJudgement {
     /// The capture's health as far as it was read, with what is known of this call alone.
     var captureReport: CaptureReport {
-        var report = health.report
+        var report = health.report(options)
         let allDoubles = streams.flatMap(\.legs).reduce(0) { $0 + $1.tracker.captureDoubles }
         report.doubled += Int(allDoubles)
         report.clockSteps = clock.steps.map {

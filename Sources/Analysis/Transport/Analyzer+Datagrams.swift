@@ -125,7 +125,8 @@ extension Analyzer {
 
     /// Makes a stream of packets that proved to be one.
     private mutating func open(_ candidate: RTPProbation.Candidate, on path: PathHandle) {
-        guard let first = candidate.packets.first else { return }
+        guard let first = candidate.packets.first, makeRoomForStream(on: path) else { return }
+        budget.grow(by: 2 * MemoryLayout<PathStream>.stride + StateBudget.perMessage)
         joinBySignalling(path)
         let tracker = StreamTracker(
             first: first, ssrc: candidate.ssrc,
@@ -181,6 +182,7 @@ extension Analyzer {
         paths[path][isForward: isForward].stun.add(datagram.length, at: datagram.moment)
         giveContext(path)
         if let credentials { joinByChecks(credentials, on: path, datagram: datagram) }
+        budget.grow(by: StateBudget.perMessage)
         let tracker = checkTracker(of: path)
         checks[tracker].observe(message, in: bytes, from: isForward ? .lower : .upper, at: datagram.moment)
         joinByServer(message, on: path, isForward: isForward)
@@ -218,6 +220,8 @@ extension Analyzer {
         else { return }
         paths[path][isForward: isForward].dtls.add(datagram.length, at: datagram.moment)
         keep(datagram, on: path, isForward: isForward)
+        // A record has 13 bytes at least (RFC 9147 4).
+        budget.grow(by: bytes.count + (1 + bytes.count / 13) * StateBudget.perRecord)
         let tracker = handshakeTracker(of: path)
         let error = handshakes[tracker].observe(
             bytes, originalLength: datagram.length, isForward: isForward, time: datagram.moment.time,
@@ -265,8 +269,14 @@ extension Analyzer {
 
     /// - Returns: nil if there are too many already.
     mutating func openPath(_ key: PathKey, at moment: Moment) -> PathHandle? {
+        if paths.isNearlyFull { wantsRoom = true }
         guard !paths.isFull else {
-            health.countUntracked()
+            health.limits[.paths] += 1
+            return nil
+        }
+        budget.grow(by: StateBudget.perPath)
+        if let outer = key.relay, calls[paths[outer].call].paths.count >= CallTable.pathCapacity {
+            health.limits[.pathsOfCall] += 1
             return nil
         }
         let call = calls.open()

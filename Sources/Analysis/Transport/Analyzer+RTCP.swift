@@ -10,6 +10,8 @@ extension Analyzer {
         paths[path][isForward: isForward].rtcp.add(datagram.length, at: datagram.moment)
         keep(datagram, on: path, isForward: isForward)
         paths[path][isForward: isForward].srtcp.observe(bytes, originalLength: datagram.length)
+        // A report block has 24 bytes (RFC 3550 6.4.1).
+        budget.grow(by: (1 + bytes.count / 24) * StateBudget.perRecord)
         let tracker = controlTracker(of: path)
         // After a handshake what reads as clear is chance.
         guard paths[path].handshake == nil,

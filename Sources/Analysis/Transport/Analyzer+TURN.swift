@@ -37,12 +37,11 @@ extension Analyzer {
         let data = bytes.extracting(header.data.lowerBound..<min(header.data.upperBound, bytes.count))
         let (key, isForward) = PathKey.make(datagram)
         guard let outer = paths.find(key) ?? suspect(key, bytes, header, datagram) else { return }
-        let facts = paths[outer].checks.map { checks[$0].allocation }
         let peer = peer(of: header.channel, on: outer)
         // Which end is the client: the one that bound channels or sent the other TURN requests; else, mid-call, the one
         // with the higher port, as servers listen on low ones.
         let clientIsLower = paths[outer].clientIsLower ?? (paths[outer].key.lower.port > paths[outer].key.upper.port)
-        if facts == nil, DatagramKind(of: data, length: header.dataLength) == .other { return }
+        if paths[outer].checks == nil, DatagramKind(of: data, length: header.dataLength) == .other { return }
         let client = paths[outer].source(isForward: clientIsLower)
         let fallback = Endpoint(.unspecified, header.channel.rawValue)
         paths[outer].last = max(paths[outer].last, datagram.moment)
@@ -55,7 +54,7 @@ extension Analyzer {
         _ bytes: Span<UInt8>, length: Int, peer: Endpoint, fromClient: Bool, client: Endpoint, outer: PathHandle,
         _ datagram: Datagram
     ) {
-        let relayed = paths[outer].checks.flatMap { checks[$0].allocation.relayed } ?? client
+        let relayed = paths[outer].checks.flatMap { checks[$0].relayed } ?? client
         var inner = datagram
         inner.source = fromClient ? relayed : peer
         inner.destination = fromClient ? peer : relayed
@@ -67,7 +66,7 @@ extension Analyzer {
 
     private mutating func peer(of channel: ChannelNumber, on outer: PathHandle) -> Endpoint? {
         if let recent = paths[outer].recentChannel, recent.number == channel { return recent.peer }
-        guard let tracker = paths[outer].checks, let peer = checks[tracker].allocation.peer(of: channel) else {
+        guard let tracker = paths[outer].checks, let peer = checks[tracker].peer(of: channel) else {
             return nil
         }
         paths[outer].recentChannel = (channel, peer)
@@ -84,23 +83,10 @@ extension Analyzer {
         case .channelData, .other, .classicSTUN: return nil
         case .stun, .dtls, .rtp, .rtcp: break
         }
-        let earlier = channelSuspects[key, default: []]
-        guard earlier.count >= 3 else {
-            if channelSuspects.count >= 256 { channelSuspects.removeAll(keepingCapacity: true) }
-            // Bounded: a jumbo frame is no packet of a call.
-            guard bytes.count <= 2048 else { return nil }
-            channelSuspects[key] = earlier + [ChannelSuspect(datagram: datagram, bytes: bytes.copied())]
-            return nil
-        }
-        channelSuspects[key] = nil
+        let hash = key.hash(seed: options.hashSeed)
+        guard let earlier = channelSuspects.receive(datagram, bytes, key: key, hash: hash) else { return nil }
         guard let path = openPath(key, at: earlier[0].datagram.moment) else { return nil }
         for suspect in earlier { receiveChannelData(suspect.datagram, suspect.bytes.span) }
         return path
     }
-}
-
-/// A datagram that may be ChannelData.
-struct ChannelSuspect {
-    var datagram: Datagram
-    var bytes: [UInt8]
 }

@@ -19,6 +19,8 @@ struct Path {
     var handshake: Int32?
     var control: Int32?
     var streams: [Int32] = []
+    /// Streams at once: a conference has some hundreds, a scan without number.
+    static var streamCapacity: Int { 1024 }
     /// STUN, DTLS or an accepted stream: what looks like RTP here probably is.
     var hasContext = false
     /// Its client asks a STUN or TURN server.

@@ -13,7 +13,11 @@ struct PathTable {
     init(seed: UInt64) { self.seed = seed }
 
     var count: Int { index.count }
-    var isFull: Bool { index.count >= Self.capacity }
+    /// Paths in use, those that are no longer found by their key too.
+    private var used: Int { paths.count - free.count }
+    var isFull: Bool { used >= Self.capacity }
+    /// One frame may open several paths: room is made a little earlier.
+    var isNearlyFull: Bool { used >= Self.capacity - 256 }
 
     @inline(__always)
     func find(_ key: PathKey) -> PathHandle? {

@@ -14,6 +14,7 @@ struct RTPProbation {
 
     private static var bucketCount: Int { 1024 }
     private static var ways: Int { 8 }
+    static var capacity: Int { bucketCount * ways }
     /// Packets kept of one candidate, later ones replacing the last.
     private static var packetCapacity: Int { 8 }
     /// A candidate that pauses longer than this begins again.
@@ -36,9 +37,6 @@ struct RTPProbation {
     /// Candidates that made way for others before they had paused for long, and packets of others that found no room.
     private(set) var evicted = 0
 
-    /// Candidates kept at most.
-    static var capacity: Int { bucketCount * ways }
-
     init() { buckets = [[Candidate]](repeating: [], count: Self.bucketCount) }
 
     /// Takes a packet of no known stream.
@@ -47,7 +45,7 @@ struct RTPProbation {
     mutating func receive(
         _ packet: RTPArrival, ssrc: SSRC, key: PathKey, isForward: Bool, hash: UInt64, hasContext: Bool
     ) -> Candidate? {
-        let bucket = Int(truncatingIfNeeded: hash >> 32) & (Self.bucketCount - 1)
+        let bucket = bucket(of: ssrc, key: key, isForward: isForward, hash: hash)
         guard
             let way = buckets[bucket].firstIndex(where: {
                 $0.ssrc == ssrc && $0.isForward == isForward && $0.key == key
@@ -94,6 +92,17 @@ struct RTPProbation {
         }
         buckets[bucket].remove(at: victim ?? 0)
         return true
+    }
+
+    /// That of the path; one of the path and the SSRC together where the path's is full, so that a flood of SSRCs on one path
+    /// does not drive the path's own stream out before its next packet.
+    private func bucket(of ssrc: SSRC, key: PathKey, isForward: Bool, hash: UInt64) -> Int {
+        let own = Int(truncatingIfNeeded: hash >> 32) & (Self.bucketCount - 1)
+        guard buckets[own].count >= Self.ways,
+            !buckets[own].contains(where: { $0.ssrc == ssrc && $0.isForward == isForward && $0.key == key })
+        else { return own }
+        let mixed = (hash ^ UInt64(ssrc.rawValue)) &* 0x9e37_79b9_7f4a_7c15
+        return Int(truncatingIfNeeded: mixed >> 32) & (Self.bucketCount - 1)
     }
 
     /// The path turned out to carry media: candidates on it that are streams by that measure.

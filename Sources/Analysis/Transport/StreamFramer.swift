@@ -23,6 +23,8 @@ struct StreamFramer: Sendable {
     /// Nothing will ever be delivered.
     var isOpaque: Bool { framing == .tls || framing == .other }
 
+    var heldBytes: Int { buffer.capacity + boundaries.count * 8 }
+
     mutating func receive(_ bytes: Span<UInt8>, deliver: (Span<UInt8>, DatagramKind) -> Void) {
         guard !isOpaque else { return }
         if isSynchronised, buffer.isEmpty {

@@ -45,6 +45,9 @@ public struct TCPReassembler: Sendable {
     /// Bytes between messages: before the first in a connection whose begin is not in the capture, and behind holes.
     public var skippedBytes: Int { framer.skippedBytes }
 
+    /// What waits for a missing segment or the rest of a message, with what it takes to keep it, about.
+    var heldBytesInAll: Int { heldBytes + held.count * 96 + framer.heldBytes }
+
     /// Takes a segment.
     ///
     /// - Parameters:

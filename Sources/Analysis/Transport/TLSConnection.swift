@@ -18,12 +18,15 @@ struct TLSConnectionLog {
 
     private(set) var connections: [TLSConnection] = []
     private var oldest = 0
+    /// Those that made way.
+    private(set) var evicted = 0
 
     mutating func add(_ connection: TLSConnection) {
         if connections.count < Self.capacity {
             connections.append(connection)
         } else {
             connections[oldest] = connection
+            evicted += 1
             oldest = (oldest + 1) % Self.capacity
         }
     }

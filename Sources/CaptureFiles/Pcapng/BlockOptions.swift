@@ -25,9 +25,23 @@ struct BlockOptions {
 /// Fields and options of a block are padded to 4 bytes; the block's body starts at such a boundary.
 func padded(_ offset: Int) -> Int { (offset + 3) & ~3 }
 
-/// UTF-8 as it should be, repaired where it is not; without the NULs that some writers add.
+/// Bytes of a text that are kept: every report repeats what wrote the capture.
+let maximumTextLength = 1024
+
+/// UTF-8 as it should be, repaired where it is not; without the NULs that some writers add, and no longer than is kept.
 func text(_ body: Span<UInt8>, _ range: Range<Int>) -> String {
     var bytes = [UInt8]()
-    for index in range where body[index] != 0 { bytes.append(body[index]) }
+    for index in range where body[index] != 0 && bytes.count < maximumTextLength { bytes.append(body[index]) }
     return String(decoding: bytes, as: UTF8.self)
+}
+
+/// The comments of one block: an option each, of which a block has room for two million.
+struct BlockComments {
+    static let capacity = 256
+
+    private(set) var texts: [String] = []
+
+    mutating func append(_ body: Span<UInt8>, _ value: Range<Int>) {
+        if texts.count < Self.capacity { texts.append(text(body, value)) }
+    }
 }

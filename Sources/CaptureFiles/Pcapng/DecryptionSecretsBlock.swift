@@ -4,7 +4,7 @@ import Wire
 struct DecryptionSecretsBlock {
     var type: UInt32
     var secrets: [UInt8]
-    var comments: [String] = []
+    var comments = BlockComments()
 
     init(parsing body: Span<UInt8>, _ order: ByteOrder) throws(BlockDamage) {
         guard body.count >= 8, Int(order.uint32(body, at: 4)) <= body.count - 8 else {
@@ -15,7 +15,7 @@ struct DecryptionSecretsBlock {
         secrets = body.extracting(8..<end).copied()
         var options = BlockOptions(at: padded(end), order: order)
         while let (code, value) = options.next(in: body) {
-            if code == BlockOptions.comment { comments.append(text(body, value)) }
+            if code == BlockOptions.comment { comments.append(body, value) }
         }
     }
 }

@@ -10,7 +10,7 @@ struct InterfaceDescriptionBlock {
     var operatingSystem: String?
     var frameCheckSequenceLength: UInt8?
     var resolution: TimestampResolution
-    var comments: [String] = []
+    var comments = BlockComments()
 
     init(parsing body: Span<UInt8>, _ order: ByteOrder) throws(BlockDamage) {
         guard body.count >= 8 else { throw BlockDamage(sentence: "an interface description is too short") }
@@ -21,7 +21,7 @@ struct InterfaceDescriptionBlock {
         var options = BlockOptions(at: 8, order: order)
         while let (code, value) = options.next(in: body) {
             switch code {
-            case BlockOptions.comment: comments.append(text(body, value))
+            case BlockOptions.comment: comments.append(body, value)
             case 2: name = text(body, value)
             case 3: description = text(body, value)
             case 9 where value.count >= 1: resolutionByte = body[value.lowerBound]

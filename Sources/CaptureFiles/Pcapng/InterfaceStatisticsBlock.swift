@@ -10,7 +10,7 @@ struct InterfaceStatisticsBlock {
     var droppedByKernel: UInt64?
     var acceptedByFilter: UInt64?
     var delivered: UInt64?
-    var comments: [String] = []
+    var comments = BlockComments()
 
     init(parsing body: Span<UInt8>, _ order: ByteOrder) throws(BlockDamage) {
         guard body.count >= 12 else { throw BlockDamage(sentence: "interface statistics are too short") }
@@ -18,7 +18,7 @@ struct InterfaceStatisticsBlock {
         ticks = order.ticks(body, at: 4)
         var options = BlockOptions(at: 12, order: order)
         while let (code, value) = options.next(in: body) {
-            if code == BlockOptions.comment { comments.append(text(body, value)) }
+            if code == BlockOptions.comment { comments.append(body, value) }
             guard value.count == 8 else { continue }
             let count = order.uint64(body, at: value.lowerBound)
             switch code {

@@ -2,12 +2,15 @@ import Wire
 
 /// Name Resolution Block (draft-ietf-opsawg-pcapng section 4.5): addresses and their names.
 struct NameResolutionBlock {
+    /// Names that one block may give.
+    static let capacity = 4096
+
     var names: [(address: IPAddress, name: String)] = []
-    var comments: [String] = []
+    var comments = BlockComments()
 
     init(parsing body: Span<UInt8>, _ order: ByteOrder) {
         var offset = 0
-        while body.count - offset >= 4 {
+        while names.count < Self.capacity, body.count - offset >= 4 {
             let type = order.uint16(body, at: offset)
             let value = offset + 4..<offset + 4 + Int(order.uint16(body, at: offset + 2))
             guard value.upperBound <= body.count else { return }
@@ -16,7 +19,7 @@ struct NameResolutionBlock {
             case 0:
                 var options = BlockOptions(at: offset, order: order)
                 while let (code, value) = options.next(in: body) {
-                    if code == BlockOptions.comment { comments.append(text(body, value)) }
+                    if code == BlockOptions.comment { comments.append(body, value) }
                 }
                 return
             case 1 where value.count > 4: append(body, value, addressLength: 4)
@@ -36,7 +39,7 @@ struct NameResolutionBlock {
         var nameStart = start + addressLength
         for index in nameStart..<record.upperBound where body[index] == 0 || index == record.upperBound - 1 {
             let name = text(body, nameStart..<index + 1)
-            if !name.isEmpty { names.append((address, name)) }
+            if !name.isEmpty, names.count < Self.capacity { names.append((address, name)) }
             nameStart = index + 1
         }
     }

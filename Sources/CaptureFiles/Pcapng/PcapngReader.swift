@@ -179,9 +179,12 @@ struct PcapngReader: RecordReader {
     ) {
         var drops = packet.dropsBefore
         var options = BlockOptions(at: packet.optionsOffset, order: order)
+        var comments = 0
         while let (code, value) = options.next(in: body) {
             switch code {
-            case BlockOptions.comment: batch.append(.comment(text(body, value), frame: frame))
+            case BlockOptions.comment:
+                if comments < BlockComments.capacity { batch.append(.comment(text(body, value), frame: frame)) }
+                comments += 1
             case 4 where value.count == 8: drops &+= order.uint64(body, at: value.lowerBound)
             default: break
             }
@@ -193,7 +196,7 @@ struct PcapngReader: RecordReader {
 extension CaptureBatch {
     mutating func append(_ note: CaptureNote) { notes.append((frames.count, note)) }
 
-    fileprivate mutating func append(comments: [String]) {
-        for comment in comments { append(.comment(comment, frame: nil)) }
+    fileprivate mutating func append(comments: BlockComments) {
+        for comment in comments.texts { append(.comment(comment, frame: nil)) }
     }
 }

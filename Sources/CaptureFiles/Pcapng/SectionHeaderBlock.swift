@@ -11,7 +11,7 @@ struct SectionHeaderBlock {
     var hardware: String?
     var operatingSystem: String?
     var application: String?
-    var comments: [String] = []
+    var comments = BlockComments()
 
     /// The byte order of the section whose block starts at `offset`; nil if this is no section header.
     static func order(_ bytes: Span<UInt8>, at offset: Int = 0) -> ByteOrder? {
@@ -31,7 +31,7 @@ struct SectionHeaderBlock {
         var options = BlockOptions(at: 16, order: order)
         while let (code, value) = options.next(in: body) {
             switch code {
-            case BlockOptions.comment: comments.append(text(body, value))
+            case BlockOptions.comment: comments.append(body, value)
             case 2: hardware = text(body, value)
             case 3: operatingSystem = text(body, value)
             case 4: application = text(body, value)

@@ -153,3 +153,11 @@ public struct AllocationTracker: Hashable, Sendable {
         }
     }
 }
+
+extension AllocationTracker {
+    /// What it takes of the heap, about.
+    var heapBytes: Int {
+        allocations.heapBytes + grants.heapBytes + channels.heapBytes + permissions.heapBytes
+            + sendIndications.heapBytes + dataIndications.heapBytes + requestedTransports.heapBytes
+    }
+}

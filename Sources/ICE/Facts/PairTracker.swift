@@ -14,8 +14,18 @@ public struct PairTracker: Hashable, Sendable {
     /// Binding indications by sender: keepalives (RFC 8445 11).
     private var keepalives = PerSide<Tally>()
     private var software = PerSide(lower: TallyList<String>(capacity: 4), upper: TallyList<String>(capacity: 4))
+    /// TURN: one where there was any, in storage of its own, as most paths have none.
+    private var allocations: [AllocationTracker] = []
+
     /// TURN: what the client asked of its server.
-    public private(set) var allocation = AllocationTracker()
+    public var allocation: AllocationTracker { allocations.isEmpty ? AllocationTracker() : allocations[0] }
+    /// The relayed address of the client's latest allocation.
+    public var relayed: Endpoint? { allocations.isEmpty ? nil : allocations[0].relayed }
+
+    /// The peer that was bound last to a channel of this path.
+    public func peer(of channel: ChannelNumber) -> Endpoint? {
+        allocations.isEmpty ? nil : allocations[0].peer(of: channel)
+    }
 
     static let credentialsCapacity = 32
 
@@ -35,7 +45,10 @@ public struct PairTracker: Hashable, Sendable {
         case .indication:
             if message.method == .binding { keepalives[sender].observe(moment) }
         }
-        if message.method != .binding { allocation.observe(message, content, from: sender, at: moment) }
+        if message.method != .binding {
+            if allocations.isEmpty { allocations.append(AllocationTracker()) }
+            allocations[0].observe(message, content, from: sender, at: moment)
+        }
         if let name = content.software, name.value.count <= 128 {
             software[sender].observe(name.text(in: bytes), at: moment)
         }
@@ -48,7 +61,9 @@ public struct PairTracker: Hashable, Sendable {
             keepalives[side].append(later.keepalives[side])
             software[side].append(later.software[side])
         }
-        allocation.append(later.allocation)
+        guard let allocation = later.allocations.first else { return }
+        if allocations.isEmpty { allocations.append(AllocationTracker()) }
+        allocations[0].append(allocation)
     }
 
     /// The facts, to be judged.
@@ -114,5 +129,15 @@ public struct PairTracker: Hashable, Sendable {
         guard credentials.count < Self.credentialsCapacity, !credentials.contains(where: { $0.key == entry.key })
         else { return }
         credentials.append(entry)
+    }
+}
+
+extension PairTracker {
+    /// What it takes of the heap, about: for who bounds the sum over all paths.
+    package var heapBytes: Int {
+        // Two username fragments, and up to four names of software, are texts with storage of their own.
+        log.heapBytes + credentials.heapBytes + credentials.count * 128 + software.lower.heapBytes
+            + software.upper.heapBytes + (software.lower.entries.count + software.upper.entries.count) * 96
+            + allocations.heapBytes + (allocations.first?.heapBytes ?? 0)
     }
 }

@@ -1,3 +1,5 @@
+internal import Wire
+
 /// Distinct values with a tally each, in the order in which they first came: at most `capacity` of them.
 public struct TallyList<Value: Hashable & Sendable>: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
@@ -34,4 +36,8 @@ public struct TallyList<Value: Hashable & Sendable>: Hashable, Sendable {
             overflow += tally.count
         }
     }
+}
+
+extension TallyList {
+    var heapBytes: Int { entries.heapBytes }
 }

@@ -64,3 +64,8 @@ struct TransactionLog: Hashable, Sendable {
         recent.append(transaction)
     }
 }
+
+extension TransactionLog {
+    /// What it takes of the heap, about.
+    var heapBytes: Int { first.heapBytes + middle.heapBytes + recent.heapBytes }
+}

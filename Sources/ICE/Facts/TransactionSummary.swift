@@ -85,3 +85,11 @@ public struct TransactionSummary: Hashable, Sendable {
         roundTrips.append(later.roundTrips)
     }
 }
+
+extension TransactionSummary {
+    /// What it takes of the heap, about.
+    var heapBytes: Int {
+        errors.heapBytes + roles.heapBytes + priorities.heapBytes + mapped.heapBytes + gaps.between.heapBytes
+            + roundTrips.buckets.heapBytes
+    }
+}

@@ -1,3 +1,5 @@
+internal import Wire
+
 /// A summary for each kind of transaction that a path carried, in the order in which they first came.
 public struct TransactionSums: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
@@ -42,4 +44,9 @@ public struct TransactionSums: Hashable, Sendable {
         entries.append(Entry(key: key, summary: TransactionSummary()))
         return entries.count - 1
     }
+}
+
+extension TransactionSums {
+    /// What they take of the heap, about.
+    var heapBytes: Int { entries.reduce(entries.heapBytes) { $0 + $1.summary.heapBytes } }
 }

@@ -100,3 +100,12 @@ public struct RTCPParticipant: Equatable, Sendable {
         overflow += later.overflow
     }
 }
+
+extension RTCPParticipant {
+    var heapBytes: Int {
+        receptions.reduce(
+            receptions.heapBytes + metrics.heapBytes + sent.series.entries.heapBytes
+                + (canonicalName?.heapBytes ?? 0) + (departure?.reason.heapBytes ?? 0)
+        ) { $0 + $1.series.entries.heapBytes }
+    }
+}

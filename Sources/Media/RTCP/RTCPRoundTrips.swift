@@ -85,3 +85,9 @@ public struct RTCPRoundTrips: Equatable, Sendable {
         for stamp in later.stamps { observe(stamp) }
     }
 }
+
+extension RTCPRoundTrips {
+    var heapBytes: Int {
+        stamps.heapBytes + unmatched.heapBytes + toLower.entries.heapBytes + toUpper.entries.heapBytes
+    }
+}

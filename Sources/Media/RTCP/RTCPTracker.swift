@@ -226,3 +226,12 @@ public struct RTCPTracker: Equatable, Sendable {
         }
     }
 }
+
+extension RTCPTracker {
+    /// What it takes of the heap, about: for who bounds the sum over all paths.
+    package var heapBytes: Int {
+        (forward + backward).reduce(forward.heapBytes + backward.heapBytes + roundTrips.heapBytes) {
+            $0 + $1.heapBytes
+        }
+    }
+}

@@ -28,11 +28,10 @@ struct ReportOutcome: Sendable {
             for report in analyzer.takeReports() where try take(report) { breaches += 1 }
         }
         if isReadable {
-            analyzer.finish()
+            try analyzer.finish { if try take($0) { breaches += 1 } }
             if let stray = analyzer.strayFrames {
                 reading.note(strayFrames: stray.count, first: stray.first, in: paths)
             }
-            for report in analyzer.takeReports() where try take(report) { breaches += 1 }
             unmatched.formIntersection(analyzer.unmatchedDescriptions)
         }
         self.reading = reading.outcome

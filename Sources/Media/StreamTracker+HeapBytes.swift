@@ -1,0 +1,17 @@
+internal import Wire
+
+extension StreamTracker {
+    /// What it takes of the heap, about: for who bounds the sum over all streams.
+    package var heapBytes: Int {
+        contents.heapBytes + content.heapBytes + series.ended.heapBytes + timing.waiting.heapBytes
+            + timing.drift.points.heapBytes + gaps.gaps.heapBytes + sequence.lossRuns.runs.heapBytes + marks.heapBytes
+            + payloadTypes.earlier.heapBytes
+    }
+}
+
+extension StreamContent {
+    var heapBytes: Int {
+        levels.first.quietSpans.spans.heapBytes + levels.second.quietSpans.spans.heapBytes + sameSize.spans.heapBytes
+            + sameBytes.spans.heapBytes + pauses.spans.spans.heapBytes
+    }
+}
