@@ -89,7 +89,7 @@ let package = Package(
 
         // Seeded mutations of recorded calls, for developers: no product.
         .executableTarget(
-            name: "mutate", dependencies: ["Analysis", "CaptureFiles", "Report", "TestSupport", "Wire"],
+            name: "callwitness-mutate", dependencies: ["Analysis", "CaptureFiles", "Report", "TestSupport", "Wire"],
             path: "Tests/Mutate", swiftSettings: developer),
 
         .testTarget(name: "WireTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),

@@ -1,9 +1,9 @@
 // Seeded mutations of a recorded call, each through the whole pipeline in this process. `.ci/mutate` starts it, so that a
 // trap or a hang names the seed that made it.
 //
-//     mutate run CAPTURE FIRST COUNT SCRATCH   mutations FIRST, FIRST + 1 … of a capture
-//     mutate write CAPTURE SEED FILE           the file that a seed makes
-//     mutate isolate FIRST COUNT SCRATCH CAPTURE…  mutations inside one of several calls leave the others' reports alone
+//     callwitness-mutate run CAPTURE FIRST COUNT SCRATCH   mutations FIRST, FIRST + 1 … of a capture
+//     callwitness-mutate write CAPTURE SEED FILE           the file that a seed makes
+//     callwitness-mutate isolate FIRST COUNT SCRATCH CAPTURE…  mutations inside one of several calls leave the others' reports alone
 import Glibc
 import Report
 
@@ -60,5 +60,5 @@ case "isolate" where arguments.count > 4:
         "done \(count) mutations inside \(isolation.calls) calls, \(isolation.effective) showed in their own, none elsewhere, "
             + "\(Pipeline.peakMemory >> 20) MB")
 default:
-    fatal("mutate run CAPTURE FIRST COUNT SCRATCH | write CAPTURE SEED FILE | isolate FIRST COUNT SCRATCH CAPTURE…")
+    fatal("callwitness-mutate run CAPTURE FIRST COUNT SCRATCH | write CAPTURE SEED FILE | isolate FIRST COUNT SCRATCH CAPTURE…")
 }
