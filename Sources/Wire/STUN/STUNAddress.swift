@@ -1,8 +1,8 @@
 /// The address attributes: MAPPED-ADDRESS and the like (RFC 8489 14.1), and their XOR forms (14.2).
 extension STUNAttribute {
-    /// The transport address; un-XORed where the attribute's type says that it is XORed.
+    /// The transport address; un-XORed where the attribute's type says that it is XORed. Nil if the capture cut it.
     public func address(in bytes: Span<UInt8>, of transactionID: STUNTransactionID) -> Endpoint? {
-        guard value.count >= 8 else { return nil }
+        guard value.count >= 8, value.upperBound <= bytes.count else { return nil }
         let start = value.lowerBound
         let mask = type.isXORAddress ? transactionID : STUNTransactionID(high: 0, low: 0)
         let port = bytes.uint16(at: start + 2) ^ UInt16(truncatingIfNeeded: mask.high >> 48)

@@ -96,6 +96,22 @@ struct RelayedCallTests {
         #expect(report.finding("all_candidates_relay") != nil)
     }
 
+    @Test("Cut by a snap length of any size, every frame is read as far as it goes")
+    func everySnapLength() throws {
+        var whole = Self.script().capture
+        whole.frames.removeLast(whole.frames.count - 120)
+        for length in 0..<240 {
+            var cut = whole
+            cut.cut(to: length)
+            // An RTP header in ChannelData ends at byte 58, that of a STUN message at 62.
+            let captures = try analyze(cut).map(\.network.capture)
+            #expect(captures.count == (length < 58 ? 0 : 1))
+            #expect(captures.allSatisfy { $0.packets == 120 && $0.truncated > 0 })
+            var dump = FrameDump()
+            #expect(dump.lines(for: cut.batch).count { $0 == UInt8(ascii: "\n") } == 120)
+        }
+    }
+
     @Test("At the TURN server: both legs are one call, and each packet counts once")
     func serverTap() throws {
         let report = try analyzeOne(Self.script(leg: Route(Self.relayed, Self.peer.endpoint)))
