@@ -60,5 +60,7 @@ case "isolate" where arguments.count > 4:
         "done \(count) mutations inside \(isolation.calls) calls, \(isolation.effective) showed in their own, none elsewhere, "
             + "\(Pipeline.peakMemory >> 20) MB")
 default:
-    fatal("callwitness-mutate run CAPTURE FIRST COUNT SCRATCH | write CAPTURE SEED FILE | isolate FIRST COUNT SCRATCH CAPTURE…")
+    fatal(
+        "callwitness-mutate run CAPTURE FIRST COUNT SCRATCH | write CAPTURE SEED FILE | isolate FIRST COUNT SCRATCH CAPTURE…"
+    )
 }
