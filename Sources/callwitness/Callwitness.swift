@@ -14,14 +14,16 @@ struct Callwitness: ParsableCommand {
               callwitness report --format json call.pcapng | jq .data.ice_data
               ssh host tcpdump -U -w - udp | callwitness report -
               callwitness dump call.pcapng -- udp port 3478
+              callwitness live -i eth0
 
             EXIT CODES
               0  done
-              1  --fail-on was met
+              1  --fail-on was met; a comparison disagrees
               2  the input cannot be read, or the usage is wrong
               3  read in part: a damaged or cut capture, or one of several files; what was read is reported
               4  permission
-              Where several hold: 2, 4, 3, 1.
+              5  compare: no call of the capture is the one of the report
+              Where several hold: 2, 4, 3, 5, 1.
             """,
         version: "callwitness 0.1.0",
         subcommands: [

@@ -4,7 +4,7 @@ import Wire
 /// Packets that look like RTP, until enough of them fit together to be a stream (RFC 3550 A.1; here with evidence from
 /// the path too).
 ///
-/// A fixed table: buckets by path, each with room for a few SSRCs, those that pause making way first. So neither a flood of
+/// A fixed table: buckets by path, and where one is full by path and SSRC, each with room for a few SSRCs, those that pause making way first. So neither a flood of
 /// SSRCs nor of 5-tuples grows it, and a stream that begins anew soon finds room.
 struct RTPProbation {
     /// Packets that must fit on a path that nothing else is known of.

@@ -72,9 +72,7 @@ struct TCPConnectionTable {
         guard let slot = index.find(key.hash(seed: seed), where: { connections[Int($0)].key == key }) else {
             return false
         }
-        let known: [StreamFraming] = [.turn, .rfc4571, .sip]
-        let connection = connections[Int(slot)]
-        return known.contains(connection.forward.framing) || known.contains(connection.backward.framing)
+        return connections[Int(slot)].forward.framing.isOfCalls || connections[Int(slot)].backward.framing.isOfCalls
     }
 
     private mutating func slot(of key: PathKey) -> Int32 {
