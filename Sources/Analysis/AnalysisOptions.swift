@@ -20,7 +20,9 @@ public struct AnalysisOptions: Sendable {
     /// Keep every packet of the calls, for `Analyzer.takeCalls`: 64 bytes each, of the first 4 194 304.
     public var keepsArrivals = false
     /// Bytes that the facts of calls in progress may take, about: beyond them calls make way.
-    public var stateBytes = 160 << 20
+    public var stateBytes = 768 << 20
+    /// Of these, what those may take that nobody answered, as spoofed and scanning packets make them.
+    public var unansweredStateBytes = 128 << 20
     /// Limits that the quality section applies.
     public var thresholds = QualityThresholds()
     /// Seed of the flow tables' hashes; any value will do, an unpredictable one is harder to attack.

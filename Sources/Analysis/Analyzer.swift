@@ -64,7 +64,7 @@ public struct Analyzer: ~Copyable {
         paths = PathTable(seed: options.hashSeed)
         streams = StreamPool(seed: options.hashSeed)
         connections = TCPConnectionTable(seed: options.hashSeed)
-        budget = StateBudget(capacity: options.stateBytes)
+        budget = StateBudget(capacity: options.stateBytes, unansweredCapacity: options.unansweredStateBytes)
         if options.keepsArrivals { arrivals = ArrivalLog() }
     }
 

@@ -4,14 +4,14 @@ public import Wire
 @frozen
 @usableFromInline
 struct StreamSeries: Equatable, Sendable {
+    /// Of the intervals that have ended; ascending. First, so that `end` stands beside what else each packet touches.
+    @usableFromInline var ended = SecondLog()
     /// Seconds in an interval: a power of two.
     @usableFromInline var step: Int64 = 1
     /// Begin of the current interval, in s.
     @usableFromInline var begin: Int64 = 0
     /// Its end: a packet from then on begins another.
     @usableFromInline var end = Timestamp.distantPast
-    /// Of the intervals that have ended; ascending.
-    @usableFromInline var ended: [StreamSecond] = []
 
     /// Intervals kept before neighbours are merged.
     static var capacity: Int { 4096 }
@@ -37,9 +37,9 @@ struct StreamSeries: Equatable, Sendable {
     private mutating func append(_ figures: StreamSecond, of second: Int64) {
         var entry = figures
         entry.second = align(second)
-        if let last = ended.last, last.second >= entry.second {
-            entry.second = last.second
-            ended[ended.count - 1] = entry
+        if !ended.isEmpty, ended.last.second >= entry.second {
+            entry.second = ended.last.second
+            ended.replaceLast(with: entry)
         } else {
             ended.append(entry)
         }
@@ -48,14 +48,19 @@ struct StreamSeries: Equatable, Sendable {
 
     private mutating func coarsen() {
         step *= 2
-        let finer = ended
-        ended.removeAll(keepingCapacity: true)
-        for entry in finer { append(entry, of: entry.second) }
+        // Of those that become one, the last has what all came to.
+        var coarser: [StreamSecond] = []
+        for var entry in ended.entries {
+            entry.second = align(entry.second)
+            if coarser.last?.second == entry.second { coarser.removeLast() }
+            coarser.append(entry)
+        }
+        ended = SecondLog(coarser)
     }
 
     private func align(_ second: Int64) -> Int64 { second & -step }
 
-    private static func second(of time: Timestamp) -> Int64 {
+    fileprivate static func second(of time: Timestamp) -> Int64 {
         let (second, rest) = time.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
         return rest < 0 ? second - 1 : second
     }
@@ -63,9 +68,15 @@ struct StreamSeries: Equatable, Sendable {
     /// All intervals, with the current one as it stands.
     func seconds(toNow figures: StreamSecond) -> [StreamSecond] {
         guard hasBegun else { return [] }
-        var copy = self
-        copy.append(figures, of: begin)
-        return copy.ended
+        var entries = ended.entries
+        var entry = figures
+        entry.second = align(begin)
+        if let last = entries.last, last.second >= entry.second {
+            entry.second = last.second
+            entries.removeLast()
+        }
+        entries.append(entry)
+        return entries
     }
 
     /// Adds the intervals that a later series ended after `start`.
@@ -76,17 +87,31 @@ struct StreamSeries: Equatable, Sendable {
     ) {
         while step < end.step { coarsen() }
         // Intervals of the later series that ended before `start` may since have been merged with others.
-        for entry in end.ended where entry.second + end.step > start.begin {
+        for entry in end.ended.entries where entry.second + end.step > start.begin {
             append(figures.adding(from: startFigures, to: entry), of: entry.second)
         }
         if hasBegun || end.hasBegun { openInterval(of: end.begin) }
     }
 
-    /// Sets what was not known when an interval ended: the jitter of those from `index` on that had ended at `time`.
-    mutating func fillIn(jitterSum: Double, from index: inout Int, before time: Timestamp) {
-        while index < ended.count, ended[index].second + step <= Self.second(of: time) {
-            ended[index].jitterSumMilliseconds = jitterSum
-            index += 1
+    /// Sets what was not known when the intervals ended: the jitter.
+    struct JitterFilling {
+        private var entries: [StreamSecond]
+        private let step: Int64
+        private var index = 0
+
+        init(_ series: StreamSeries) {
+            entries = series.ended.entries
+            step = series.step
         }
+
+        /// Those not yet filled that had ended at `time`.
+        mutating func fill(jitterSum: Double, before time: Timestamp) {
+            while index < entries.count, entries[index].second + step <= StreamSeries.second(of: time) {
+                entries[index].jitterSumMilliseconds = jitterSum
+                index += 1
+            }
+        }
+
+        func finish(_ series: inout StreamSeries) { series.ended = SecondLog(entries) }
     }
 }

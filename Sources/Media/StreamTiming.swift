@@ -131,15 +131,16 @@ struct StreamTiming: Sendable {
         hasClock = true
         jitter = JitterTracker(clockRate: known.rate)
         playout = PlayoutTracker(millisecondsPerTick: jitter.millisecondsPerTick)
-        var interval = 0
+        var filling = StreamSeries.JitterFilling(series)
         var last: Int64 = 0
         for packet in waiting {
-            series.fillIn(jitterSum: jitter.sumMilliseconds, from: &interval, before: packet.time)
+            filling.fill(jitterSum: jitter.sumMilliseconds, before: packet.time)
             if ArrivalGapTracker.isOfNewBlock(packet.number, after: last) { beginBlock(after: last) }
             observe(packet.time, timestamp: packet.timestamp, as: packet.place)
             last = packet.number
         }
-        series.fillIn(jitterSum: jitter.sumMilliseconds, from: &interval, before: series.end)
+        filling.fill(jitterSum: jitter.sumMilliseconds, before: series.end)
+        filling.finish(&series)
         waiting = []
     }
 

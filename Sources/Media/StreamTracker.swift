@@ -15,9 +15,9 @@ public struct StreamTracker: Sendable {
     @usableFromInline var keepsHead: Bool
     @usableFromInline var mark = StreamContent.Mark()
     public var last: RTPArrival
+    @usableFromInline var series = StreamSeries()
     public var bytes = StreamByteCounts()
     public var payloadTypes = PayloadTypeCounts()
-    @usableFromInline var series = StreamSeries()
     @usableFromInline var timing: StreamTiming
     public var gaps = ArrivalGapTracker()
     /// The number that begins the next block.

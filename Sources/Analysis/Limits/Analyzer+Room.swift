@@ -18,13 +18,14 @@ extension Analyzer {
         // No `map`: its closure would copy the analyzer for each call.
         var standings: [CallStanding] = []
         standings.reserveCapacity(calls.handles.count)
-        var bytes = 0
+        var (bytes, unanswered) = (0, 0)
         for call in calls.handles {
             let standing = standing(of: call)
             bytes += standing.bytes
+            if standing.rank == .unanswered { unanswered += standing.bytes }
             standings.append(standing)
         }
-        let bytesToFree = bytes > budget.capacity ? bytes - budget.capacity + budget.capacity / Self.share : 0
+        let bytesToFree = budget.excess(bytes, unanswered: unanswered)
         let pathsToFree = paths.isNearlyFull ? PathTable.capacity / Self.share : 0
         if bytesToFree > 0 || pathsToFree > 0 {
             standings.sort(by: CallStanding.makesWayFirst)
@@ -34,6 +35,7 @@ extension Analyzer {
                 if standing.rank == .unanswered {
                     close(standing.call, id: nil)
                     health.limits[freed.bytes < bytesToFree ? .state : .paths] += standing.paths
+                    unanswered -= standing.bytes
                 } else if leaving.count < Self.reportedAtOnce {
                     leaving.append(standing.call)
                 } else {
@@ -50,7 +52,7 @@ extension Analyzer {
             }
             bytes -= freed.bytes
         }
-        budget.measured(bytes)
+        budget.measured(bytes, unanswered: unanswered)
         nextRoom = health.packets + max(1024, Int64(calls.handles.count / Self.share))
     }
 

@@ -17,13 +17,16 @@ struct StateBudget {
     private static let minimumAllowance = 8 << 20
 
     let capacity: Int
+    /// Of these, what calls may take that nobody answered.
+    let unansweredCapacity: Int
     /// An upper bound of what was added since the facts were measured.
     private(set) var growth = 0
     private var allowance: Int
 
-    init(capacity: Int) {
+    init(capacity: Int, unansweredCapacity: Int) {
         self.capacity = capacity
-        allowance = max(Self.minimumAllowance, capacity)
+        self.unansweredCapacity = min(unansweredCapacity, capacity)
+        allowance = max(Self.minimumAllowance, self.unansweredCapacity)
     }
 
     /// The facts must be measured now.
@@ -32,8 +35,18 @@ struct StateBudget {
     @inline(__always)
     mutating func grow(by bytes: Int) { growth &+= bytes }
 
-    mutating func measured(_ bytes: Int) {
+    /// - Parameter unanswered: what of `bytes` is of calls that nobody answered.
+    mutating func measured(_ bytes: Int, unanswered: Int) {
         growth = 0
-        allowance = max(Self.minimumAllowance, capacity - bytes)
+        allowance = max(Self.minimumAllowance, min(capacity - bytes, unansweredCapacity - unanswered))
+    }
+
+    /// What has to make way, so that there is room for a while; that of unanswered calls makes way first.
+    func excess(_ bytes: Int, unanswered: Int) -> Int {
+        func excess(_ bytes: Int, over capacity: Int) -> Int {
+            bytes > capacity ? bytes - capacity + capacity / 3 : 0
+        }
+        return max(
+            excess(bytes, over: capacity), min(unanswered, excess(unanswered, over: unansweredCapacity)))
     }
 }

@@ -21,6 +21,8 @@ struct LiveLoop: ~Copyable {
     private static let silence: Int64 = 2_000_000_000
     /// How long the kernel may hold the last frames before a signal.
     private static let lastWait: Int64 = 250_000_000
+    /// How long it may take to read what came before it, where more came than could be read.
+    private static let lastWork: Int64 = 10_000_000_000
     private static let statisticsStep: Int64 = 1_000_000_000
 
     private let settings: LiveSettings
@@ -262,13 +264,15 @@ struct LiveLoop: ~Copyable {
     /// Takes what the kernel still holds, and ends all calls.
     private mutating func end() {
         view?.close()
-        let deadline = SystemClock.monotonic &+ Self.lastWait
         let stop = SystemClock.wall
-        while status == .done, framesLeft > 0, SystemClock.monotonic < deadline {
+        let latest = SystemClock.monotonic &+ Self.lastWork
+        var deadline = SystemClock.monotonic &+ Self.lastWait
+        while status == .done, framesLeft > 0, SystemClock.monotonic < min(deadline, latest) {
             guard read() > 0 else {
                 usleep(5000)
                 continue
             }
+            deadline = SystemClock.monotonic &+ Self.lastWait
             // Later ones came after the signal.
             if let lastTime, lastTime > stop { break }
         }
