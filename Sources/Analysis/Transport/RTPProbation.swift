@@ -4,15 +4,16 @@ import Wire
 /// Packets that look like RTP, until enough of them fit together to be a stream (RFC 3550 A.1; here with evidence from
 /// the path too).
 ///
-/// A fixed table: buckets by path, and where one is full by path and SSRC, each with room for a few SSRCs, those that pause making way first. So neither a flood of
-/// SSRCs nor of 5-tuples grows it, and a stream that begins anew soon finds room.
+/// A fixed table: buckets by path, and by path and SSRC, of which a candidate takes the emptier one; each with room for a few
+/// SSRCs, those that pause making way first. So neither a flood of SSRCs nor of 5-tuples grows it, and a stream that begins anew soon finds room. It
+/// has room for all streams of a busy server at once, where a capture begins in the middle of them.
 struct RTPProbation {
     /// Packets that must fit on a path that nothing else is known of.
     static var packetsNeededAlone: Int { 4 }
     /// Packets that must fit where STUN, DTLS or another stream shows that the path carries media.
     static var packetsNeededInContext: Int { 2 }
 
-    private static var bucketCount: Int { 1024 }
+    private static var bucketCount: Int { 8192 }
     private static var ways: Int { 8 }
     static var capacity: Int { bucketCount * ways }
     /// Packets kept of one candidate, later ones replacing the last.
@@ -45,12 +46,12 @@ struct RTPProbation {
     mutating func receive(
         _ packet: RTPArrival, ssrc: SSRC, key: PathKey, isForward: Bool, hash: UInt64, hasContext: Bool
     ) -> Candidate? {
-        let bucket = bucket(of: ssrc, key: key, isForward: isForward, hash: hash)
-        guard
-            let way = buckets[bucket].firstIndex(where: {
-                $0.ssrc == ssrc && $0.isForward == isForward && $0.key == key
-            })
-        else {
+        let (own, other) = Self.buckets(of: ssrc, hash: hash)
+        func way(in bucket: Int) -> Int? {
+            buckets[bucket].firstIndex { $0.ssrc == ssrc && $0.isForward == isForward && $0.key == key }
+        }
+        guard let (bucket, way) = way(in: own).map({ (own, $0) }) ?? way(in: other).map({ (other, $0) }) else {
+            let bucket = buckets[own].count <= buckets[other].count ? own : other
             guard makeRoom(in: bucket, at: packet.time) else { return nil }
             buckets[bucket].append(Candidate(key: key, isForward: isForward, ssrc: ssrc, packets: [packet]))
             return nil
@@ -94,20 +95,18 @@ struct RTPProbation {
         return true
     }
 
-    /// That of the path; one of the path and the SSRC together where the path's is full, so that a flood of SSRCs on one path
-    /// does not drive the path's own stream out before its next packet.
-    private func bucket(of ssrc: SSRC, key: PathKey, isForward: Bool, hash: UInt64) -> Int {
-        let own = Int(truncatingIfNeeded: hash >> 32) & (Self.bucketCount - 1)
-        guard buckets[own].count >= Self.ways,
-            !buckets[own].contains(where: { $0.ssrc == ssrc && $0.isForward == isForward && $0.key == key })
-        else { return own }
+    /// That of the path, and one of the path and the SSRC together, so that a flood of SSRCs on one path does not drive the
+    /// path's own stream out before its next packet.
+    private static func buckets(of ssrc: SSRC, hash: UInt64) -> (own: Int, other: Int) {
         let mixed = (hash ^ UInt64(ssrc.rawValue)) &* 0x9e37_79b9_7f4a_7c15
-        return Int(truncatingIfNeeded: mixed >> 32) & (Self.bucketCount - 1)
+        return (bucket(hash), bucket(mixed))
     }
+
+    private static func bucket(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & (bucketCount - 1) }
 
     /// The path turned out to carry media: candidates on it that are streams by that measure.
     mutating func takeStreams(on key: PathKey, hash: UInt64) -> [Candidate] {
-        let bucket = Int(truncatingIfNeeded: hash >> 32) & (Self.bucketCount - 1)
+        let bucket = Self.bucket(hash)
         var taken = [Candidate]()
         buckets[bucket].removeAll { candidate in
             guard candidate.key == key, Self.isStream(candidate, hasContext: true) else { return false }
