@@ -67,10 +67,11 @@ extension Analyzer {
     /// Whether the call's DTLS, its signalling or all its streams said goodbye shortly before its last packet.
     private mutating func isClosed(_ call: CallHandle, at last: Timestamp) -> Bool {
         guard calls[call].knownOpen != last else { return false }
-        let facts = facts(of: call)
-        let streams = facts.paths.flatMap(\.streams)
+        let paths = pathFacts(of: call)
+        let streams = paths.flatMap(\.streams)
         if !streams.isEmpty, streams.allSatisfy(\.hasLeft) { return true }
-        if let closed = facts.closed, last.nanoseconds(since: closed.time) <= Self.closeNanoseconds { return true }
+        let closed = CallFacts.closed(paths, signalledMedia(of: call, paths), last: Moment(last, frame: 0))
+        if let closed, last.nanoseconds(since: closed.time) <= Self.closeNanoseconds { return true }
         calls[call].knownOpen = last
         return false
     }
@@ -117,9 +118,9 @@ extension Analyzer {
     }
 
     func facts(of call: CallHandle) -> CallFacts {
-        var all = calls[call].paths.map { facts(of: $0) }.sorted { $0.first < $1.first }
+        let all = pathFacts(of: call)
         let media = signalledMedia(of: call, all)
-        Self.settleClocks(in: &all, media)
+        Self.settleClocks(in: all, media)
         var shared: Set<Endpoint> = []
         for path in all {
             for endpoint in [path.pair.lower, path.pair.upper] where calls.isShared(.media(endpoint)) {
@@ -134,6 +135,10 @@ extension Analyzer {
             last: all.map(\.last).max() ?? Moment(.distantPast, frame: 0))
     }
 
+    private func pathFacts(of call: CallHandle) -> [CallFacts.PathFacts] {
+        calls[call].paths.map { facts(of: $0) }.sorted { $0.first < $1.first }
+    }
+
     /// The ids of the calls related to this one, those that still go on too: what an id is made of comes first in a call.
     private func relatedIDs(of call: CallHandle) -> [String] {
         var ids = calls[call].relatedIDs
@@ -146,16 +151,15 @@ extension Analyzer {
 
     /// What descriptions say of the streams' clocks, though they may have come after the packets; else what those say: no
     /// more may come, and what there is must do.
-    private static func settleClocks(in paths: inout [CallFacts.PathFacts], _ media: SignalledMedia) {
-        for path in paths.indices {
-            for index in paths[path].streams.indices {
-                let stream = paths[path].streams[index]
-                if !media.isEmpty, let type = stream.tracker.payloadTypeCounts.first?.payloadType,
-                    let codec = media.codec(of: type, in: paths[path].signalledStream(stream))
+    private static func settleClocks(in paths: [CallFacts.PathFacts], _ media: SignalledMedia) {
+        for path in paths {
+            for index in path.streams.indices {
+                if !media.isEmpty, let type = path.streams[index].tracker.payloadTypeCounts.first?.payloadType,
+                    let codec = media.codec(of: type, in: path.signalledStream(path.streams[index]))
                 {
-                    paths[path].streams[index].tracker.settleClock(StreamClock(rate: codec.clockRate, source: .sdp))
+                    path.streams[index].tracker.settleClock(StreamClock(rate: codec.clockRate, source: .sdp))
                 }
-                paths[path].streams[index].tracker.inferClock(isFinal: true)
+                path.streams[index].tracker.inferClock(isFinal: true)
             }
         }
     }
@@ -179,7 +183,7 @@ extension Analyzer {
                 client: client, server: paths[outer].source(isForward: !clientIsLower),
                 relayedSide: path.key.lower == relayed ? .lower : .upper)
         }
-        var facts = CallFacts.PathFacts(
+        let facts = CallFacts.PathFacts(
             pair: EndpointPair(path.key.lower, path.key.upper), transport: path.key.transport, relay: relay,
             forward: path.forward, backward: path.backward, checks: path.checks.map { checks[$0].facts } ?? PairFacts(),
             handshake: path.handshake.map { handshakes[$0] } ?? DTLSAssociationTracker(),

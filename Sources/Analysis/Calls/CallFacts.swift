@@ -14,20 +14,20 @@ struct CallFacts {
         var keepsAllArrivals = true
     }
 
-    struct PathFacts {
-        var pair: EndpointPair
-        var transport: IPProtocol
-        var relay: ICEPath.Relay?
-        var forward: Path.Direction
-        var backward: Path.Direction
-        var checks: PairFacts
-        var handshake: DTLSAssociationTracker
-        var control: RTCPTracker
+    final class PathFacts {
+        let pair: EndpointPair
+        let transport: IPProtocol
+        let relay: ICEPath.Relay?
+        let forward: Path.Direction
+        let backward: Path.Direction
+        let checks: PairFacts
+        let handshake: DTLSAssociationTracker
+        let control: RTCPTracker
         /// The snap length cut DTLS records of it.
-        var handshakeIsCut: Bool
+        let handshakeIsCut: Bool
         var streams: [Stream]
-        var first: Moment
-        var last: Moment
+        let first: Moment
+        let last: Moment
         /// The handshakes of this path by itself.
         let associations: [DTLSAssociation]
         /// What is neither RTP nor STUN, where it is kept; `isSent` says "by the lower endpoint" here.
@@ -120,9 +120,12 @@ struct CallFacts {
         self.tlsConnections = tlsConnections
         self.first = first
         self.last = last
+        closed = Self.closed(paths, signalled, last: last)
+    }
+
+    static func closed(_ paths: [PathFacts], _ signalled: SignalledMedia, last: Moment) -> Moment? {
         let closes = paths.flatMap(\.associations).compactMap { $0.change(to: .closed) }
-        closed =
-            closes.map { Moment($0.time, frame: $0.frame ?? last.frame) }.min()
+        return closes.map { Moment($0.time, frame: $0.frame ?? last.frame) }.min()
             ?? signalled.dialogs.compactMap(\.ended).max()
     }
 }

@@ -4,7 +4,7 @@ import Report
 import Wire
 
 /// From a call's facts to its report: who is the client, which streams there are, what state everything is in.
-struct CallJudgement {
+final class CallJudgement {
     let facts: CallFacts
     let options: AnalysisOptions
     let health: CaptureHealth

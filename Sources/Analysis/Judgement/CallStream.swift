@@ -4,7 +4,10 @@ import Report
 import Wire
 
 /// One RTP stream of a call: an SSRC and its sender's side, over every path that it took.
-struct CallStream {
+///
+/// By reference, as are a path's facts and the judgement: each is looked at in a hundred places, and has dozens of arrays
+/// that a copy would count one by one.
+final class CallStream {
     /// The stream on one path.
     struct Leg {
         var path: Int
@@ -17,18 +20,25 @@ struct CallStream {
         func isOtherLeg(of other: Leg) -> Bool { pair == other.pair && relay != other.relay }
     }
 
-    var ssrc: SSRC
+    let ssrc: SSRC
     /// Index into `ICESession.agents`.
-    var sender: Int
+    let sender: Int
     /// By first packet.
-    var legs: [Leg]
+    private(set) var legs: [Leg]
     /// Of the legs that follow one another; where two carried the same packets, of that nearest the sender.
-    var figures: StreamFigures
+    private(set) var figures: StreamFigures
     /// What signalling says of it.
-    var signalled: SignalledStream?
-    var retransmission: RetransmissionJudgement.Retransmission?
+    private(set) var signalled: SignalledStream?
+    private(set) var retransmission: RetransmissionJudgement.Retransmission?
     /// SSRC of the stream that it retransmits.
-    var primary: SSRC?
+    private(set) var primary: SSRC?
+
+    private init(ssrc: SSRC, sender: Int, leg: Leg) {
+        self.ssrc = ssrc
+        self.sender = sender
+        legs = [leg]
+        figures = StreamFigures(leg.tracker)
+    }
 
     var kind: ReportedMediaKind? {
         if retransmission != nil { return .retransmission }
@@ -84,15 +94,13 @@ struct CallStream {
                     streams[found].legs.append(leg)
                 } else {
                     known[source] = streams.count
-                    let figures = StreamFigures(stream.tracker)
-                    streams.append(
-                        CallStream(ssrc: stream.tracker.ssrc, sender: agent, legs: [leg], figures: figures))
+                    streams.append(CallStream(ssrc: stream.tracker.ssrc, sender: agent, leg: leg))
                 }
             }
         }
-        for index in streams.indices {
-            streams[index].combineLegs()
-            streams[index].signalled = signalled(streams[index])
+        for stream in streams {
+            stream.combineLegs()
+            stream.signalled = signalled(stream)
         }
         let retransmissions = RetransmissionJudgement.retransmissions(among: streams)
         for (index, retransmission) in retransmissions {
@@ -101,7 +109,7 @@ struct CallStream {
             streams[index].primary = streams[primary].ssrc
             if let clock = streams[primary].figures.clock { streams[index].adopt(clock) }
         }
-        for index in streams.indices where streams[index].changesClock { streams[index].figures.forgetJitter() }
+        for stream in streams where stream.changesClock { stream.figures.forgetJitter() }
         return streams.sorted { ($0.figures.firstFrame, $0.ssrc) < ($1.figures.firstFrame, $1.ssrc) }
     }
 
@@ -113,7 +121,7 @@ struct CallStream {
     }
 
     /// Takes the clock of the stream that it retransmits; its packets alone tell it badly or not at all.
-    private mutating func adopt(_ clock: StreamClock) {
+    private func adopt(_ clock: StreamClock) {
         let inferred = StreamClock(rate: clock.rate, source: .inferred, confidence: clock.confidence)
         for index in legs.indices { legs[index].tracker.settleClock(inferred) }
         figures = StreamFigures(legs[0].tracker)
@@ -147,7 +155,7 @@ struct CallStream {
         return turn
     }
 
-    private mutating func combineLegs() {
+    private func combineLegs() {
         guard legs.count > 1 else { return }
         legs.sort { $0.tracker.first.frame < $1.tracker.first.frame }
         let turn = legsInTurn(nearest: .sender)

@@ -25,13 +25,26 @@ public struct PairFacts: Hashable, Sendable {
 
     /// Binding transactions, and GOOG-PING in their stead, asked by one side: checks, consent, STUN server.
     public func bindings(from side: PathSide) -> TransactionSummary {
-        var all = TransactionSummary()
-        for entry in checks where entry.sender == side { all.append(entry.summary) }
-        for entry in others
-        where entry.key.requester == side && (entry.key.method == .binding || entry.key.method == .googPing) {
-            all.append(entry.summary)
+        var all: TransactionSummary?
+        forEachBinding(from: side) { summary in
+            guard all == nil else {
+                all?.append(summary)
+                return
+            }
+            all = summary
         }
-        return all
+        return all ?? TransactionSummary()
+    }
+
+    /// The same one by one, by their credentials.
+    func forEachBinding(from side: PathSide, _ body: (borrowing TransactionSummary) -> Void) {
+        for index in checks.indices where checks[index].sender == side { body(checks[index].summary) }
+        for index in others.indices
+        where others[index].key.requester == side
+            && (others[index].key.method == .binding || others[index].key.method == .googPing)
+        {
+            body(others[index].summary)
+        }
     }
 
     /// All requests of both sides.

@@ -43,10 +43,12 @@ public struct ICEPath: Hashable, Sendable {
     func firstSent(by side: PathSide) -> Moment? {
         var first = Moment.earliest(media[side].first, dtls[side].first)
         first = Moment.earliest(first, facts.keepalives[side].first)
-        first = Moment.earliest(first, facts.bindings(from: side).requests.first)
-        let answers = facts.bindings(from: side.other)
-        first = Moment.earliest(first, answers.successes.first)
-        return answers.errors.entries.reduce(first) { Moment.earliest($0, $1.tally.first) }
+        facts.forEachBinding(from: side) { first = Moment.earliest(first, $0.requests.first) }
+        facts.forEachBinding(from: side.other) { answered in
+            first = Moment.earliest(first, answered.successes.first)
+            for refusal in answered.errors.entries { first = Moment.earliest(first, refusal.tally.first) }
+        }
+        return first
     }
 
     var first: Moment? {

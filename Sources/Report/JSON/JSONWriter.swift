@@ -85,10 +85,18 @@ public struct JSONWriter: Sendable {
 
     /// Keys are the code's own, and plain.
     private mutating func key(_ key: StaticString) {
-        separate()
-        bytes.append(addingCapacity: key.utf8CodeUnitCount + 4) { output in
+        var needsComma = false
+        if layout == .compact {
+            // Most of a document is this: all of it at once.
+            needsComma = !isFirst
+            isFirst = false
+        } else {
+            separate()
+        }
+        bytes.append(addingCapacity: key.utf8CodeUnitCount + 5) { output in
+            if needsComma { output.append(UInt8(ascii: ",")) }
             output.append(UInt8(ascii: "\""))
-            for offset in 0..<key.utf8CodeUnitCount { unsafe output.append(key.utf8Start[offset]) }
+            unsafe output.append(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
             output.append(UInt8(ascii: "\""))
             output.append(UInt8(ascii: ":"))
             if layout == .pretty { output.append(UInt8(ascii: " ")) }
@@ -184,25 +192,31 @@ public struct JSONWriter: Sendable {
     private static var longestInteger: Int { 20 }
 
     public mutating func string(_ value: String) {
-        bytes.append(UInt8(ascii: "\""))
-        if Self.isPlain(value) {
-            append(value)
-        } else {
-            for scalar in value.unicodeScalars { append(escaping: scalar) }
+        let text = value.utf8Span.span
+        if Self.isPlain(text) {
+            bytes.append(addingCapacity: text.count + 2) { output in
+                output.append(UInt8(ascii: "\""))
+                unsafe text.withUnsafeBufferPointer { unsafe output.append($0) }
+                output.append(UInt8(ascii: "\""))
+            }
+            return
         }
+        bytes.append(UInt8(ascii: "\""))
+        for scalar in value.unicodeScalars { append(escaping: scalar) }
         bytes.append(UInt8(ascii: "\""))
     }
 
     // MARK: Bytes
 
     /// All of it is ASCII that stands for itself.
-    private static func isPlain(_ text: String) -> Bool {
-        let span = text.utf8Span.span
-        for index in span.indices {
-            let byte = span[index]
-            if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        // Without a way out of the loop it is done sixteen bytes at a time.
+        var isPlain = true
+        for index in text.indices {
+            let byte = unsafe text[unchecked: index]
+            isPlain = isPlain && byte &- 0x20 < 0x5F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
         }
-        return true
+        return isPlain
     }
 
     private mutating func append(escaping scalar: Unicode.Scalar) {
@@ -222,5 +236,17 @@ public struct JSONWriter: Sendable {
 
     private mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    }
+}
+
+extension OutputSpan<UInt8> {
+    /// - Precondition: there is room for them.
+    fileprivate mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        unsafe withUnsafeMutableBufferPointer { buffer, count in
+            precondition(bytes.count <= buffer.count - count)
+            guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return }
+            unsafe (target + count).initialize(from: source, count: bytes.count)
+            count += bytes.count
+        }
     }
 }
