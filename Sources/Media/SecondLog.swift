@@ -26,15 +26,20 @@ struct SecondLog: Equatable, Sendable {
         var expected = Fields(last)
         expected.advance()
         var changed: UInt64 = 0
-        for field in 0..<Fields.count where new.values[field] != expected.values[field] { changed |= 1 << UInt64(field) }
+        for field in 0..<Fields.count where new.values[field] != expected.values[field] {
+            changed |= 1 << UInt64(field)
+        }
         append(changed)
         while changed != 0 {
             let field = changed.trailingZeroBitCount
             changed &= changed &- 1
             let change = new.values[field] &- expected.values[field]
             // Small numbers of either sign in few bytes; a Double has no small ones.
-            field == Fields.jitter
-                ? append(raw: UInt64(bitPattern: new.values[field])) : append(UInt64(bitPattern: change << 1 ^ change >> 63))
+            if field == Fields.jitter {
+                append(raw: UInt64(bitPattern: new.values[field]))
+            } else {
+                append(UInt64(bitPattern: change << 1 ^ change >> 63))
+            }
         }
         last = entry
         count += 1

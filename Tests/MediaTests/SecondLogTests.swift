@@ -23,9 +23,11 @@ struct SecondLogTests {
             content.otherPadding.bytes = any(0)
             return StreamSecond(
                 second: second, unique: any(50), lost: any(0), protectedBytes: any(4321), paddingOnly: any(0),
-                jitterSumMilliseconds: isWild ? Double(bitPattern: random.next() & ~(0x7ff << 52)) : 1.25 * Double(number),
+                jitterSumMilliseconds: isWild
+                    ? Double(bitPattern: random.next() & ~(0x7ff << 52)) : 1.25 * Double(number),
                 duplicates: any(0), reordered: any(0),
-                clientLost: ClientLosses(standard: any(0), audioWithNACK: any(0), videoWithNACK: any(0)), content: content)
+                clientLost: ClientLosses(standard: any(0), audioWithNACK: any(0), videoWithNACK: any(0)),
+                content: content)
         }
     }
 
