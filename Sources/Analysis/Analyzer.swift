@@ -118,12 +118,15 @@ public struct Analyzer: ~Copyable {
         case .newSecond:
             if let now = clock.now { advance(to: now) }
             return true
+        case .clockSetBack:
+            forgetKnownActivity()
+            return true
         case .suspect:
             held = HeldFrame(record: frame, bytes: bytes.copied())
             return false
         case .confirmsSuspect:
             // Time may have gone back, too.
-            nextSweep = .distantPast
+            forgetKnownActivity()
             if let now = clock.now { advance(to: now) }
             releaseHeld(at: held?.record.timestamp)
             return true
@@ -182,6 +185,10 @@ public struct Analyzer: ~Copyable {
     /// Ends the calls that are over or have been idle for long enough at `now`, in capture time.
     mutating func advance(to now: Timestamp) {
         guard now >= nextSweep, !ending.isWaiting else { return }
+        if let leap = clock.leap {
+            guard now.nanoseconds(since: leap.after) >= Self.leapPatience else { return }
+            settleLeap()
+        }
         endCalls(at: now)
         nextSweep = now.advanced(byNanoseconds: 1_000_000_000)
     }
@@ -191,6 +198,8 @@ public struct Analyzer: ~Copyable {
     private mutating func advanceInSilence(to now: Timestamp) {
         guard let before = clock.now, now > before, now.nanoseconds(since: before) < CaptureClock.suspectDistance
         else { return }
+        if let leap = clock.leap, now.nanoseconds(since: leap.after) >= Self.leapPatience { settleLeap() }
+        guard clock.leap == nil else { return }
         if ending.isWaiting { endWaiting(EndingCalls.atOnce) } else { endCalls(at: now) }
     }
 
@@ -206,6 +215,7 @@ public struct Analyzer: ~Copyable {
         clock.refuteSuspect()
         releaseHeld(at: clock.timeBeforeSuspect)
         try endWaiting(delivering: deliver)
+        settleLeap()
         let end = Timestamp(nanoseconds: .max)
         endCalls(idleSince: end, closedSince: end, atOnce: 0)
         try endWaiting(delivering: deliver)

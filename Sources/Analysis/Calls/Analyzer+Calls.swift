@@ -23,8 +23,9 @@ extension Analyzer {
         var over: [EndingCalls.Ending] = []
         for call in calls.handles where calls[call].knownActivity <= closedSince {
             guard let last = lastSeen(in: call) else { continue }
-            calls[call].knownActivity = last.time
-            if last.time <= idleSince || last.time <= closedSince && isClosed(call, at: last.time) {
+            let time = clock.present(last)
+            calls[call].knownActivity = time
+            if time <= idleSince || time <= closedSince && isClosed(call, at: last.time) {
                 over.append((call, last))
             }
         }
@@ -108,12 +109,17 @@ extension Analyzer {
     }
 
     /// Nil for a call without paths.
-    func lastSeen(in call: CallHandle) -> Moment? { calls[call].paths.map { lastSeen(on: $0) }.max() }
+    func lastSeen(in call: CallHandle) -> Moment? {
+        let paths = calls[call].paths
+        return paths.first.map { first in
+            paths.dropFirst().reduce(lastSeen(on: first)) { clock.latest($0, lastSeen(on: $1)) }
+        }
+    }
 
     func lastSeen(on handle: PathHandle) -> Moment {
         paths[handle].streams.reduce(paths[handle].last) { last, stream in
             let packet = streams[stream].tracker.last
-            return max(last, Moment(packet.time, frame: packet.frame))
+            return clock.latest(last, Moment(packet.time, frame: packet.frame))
         }
     }
 
@@ -127,12 +133,14 @@ extension Analyzer {
                 shared.insert(endpoint)
             }
         }
+        let first = all.map(\.first).min() ?? Moment(.distantPast, frame: 0)
+        let last = lastSeen(in: call) ?? first
         return CallFacts(
             paths: all, sharedEndpoints: shared, signalled: media, relatedIDs: [],
             tlsConnections: tlsConnections.connections(
                 from: Set(all.flatMap { [$0.pair.lower.address, $0.pair.upper.address] })),
-            first: all.map(\.first).min() ?? Moment(.distantPast, frame: 0),
-            last: all.map(\.last).max() ?? Moment(.distantPast, frame: 0))
+            first: first, last: last,
+            nanoseconds: clock.present(last).nanoseconds(since: clock.present(first)))
     }
 
     private func pathFacts(of call: CallHandle) -> [CallFacts.PathFacts] {

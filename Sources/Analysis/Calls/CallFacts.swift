@@ -106,12 +106,14 @@ struct CallFacts {
     var tlsConnections: [TLSConnection]
     var first: Moment
     var last: Moment
+    /// From the first packet to the last, whatever was done to the clock between them.
+    let nanoseconds: Int64
     /// The call's close, if it was closed in order: by DTLS, or by the signalling.
     let closed: Moment?
 
     init(
         paths: [PathFacts], sharedEndpoints: Set<Endpoint>, signalled: SignalledMedia, relatedIDs: [String],
-        tlsConnections: [TLSConnection], first: Moment, last: Moment
+        tlsConnections: [TLSConnection], first: Moment, last: Moment, nanoseconds: Int64? = nil
     ) {
         self.paths = paths
         self.sharedEndpoints = sharedEndpoints
@@ -120,6 +122,7 @@ struct CallFacts {
         self.tlsConnections = tlsConnections
         self.first = first
         self.last = last
+        self.nanoseconds = nanoseconds ?? last.time.nanoseconds(since: first.time)
         closed = Self.closed(paths, signalled, last: last)
     }
 

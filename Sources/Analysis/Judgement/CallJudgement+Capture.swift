@@ -43,8 +43,8 @@ extension CallJudgement {
 
     /// Media flows to the end of the capture, and nothing closed the call.
     private var endEvidence: FindingEvidence? {
-        guard let end = health.last,
-            let last = streams.map({ Moment($0.figures.lastTime, frame: $0.figures.lastFrame) }).max(),
+        guard let last = streams.map({ Moment($0.figures.lastTime, frame: $0.figures.lastFrame) }).max(),
+            let end = clock.endOfPart(with: last) ?? health.last,
             facts.closed == nil, !facts.paths.flatMap(\.streams).allSatisfy(\.hasLeft),
             end.nanoseconds(since: last.time) < Self.mediaPause
         else { return nil }

@@ -146,7 +146,7 @@ final class CallJudgement {
         network.related = facts.relatedIDs.map {
             RelatedCall(callID: $0, relation: "carries a stream of the same SSRC in other bytes: another leg")
         }
-        let duration = DocumentedUnits.milliseconds(nanoseconds: facts.last.time.nanoseconds(since: facts.first.time))
+        let duration = DocumentedUnits.milliseconds(nanoseconds: facts.nanoseconds)
         return CallReport(
             call: CallSummary(
                 callID: options.callID ?? CallIdentifier.make(for: facts), durationSeconds: duration / 1000,

@@ -257,7 +257,7 @@ extension Analyzer {
             health.countDouble(first, datagram.origin, frame: datagram.moment.frame)
             return false
         }
-        paths[path].last = max(paths[path].last, datagram.moment)
+        paths[path].last = clock.latest(paths[path].last, datagram.moment)
         noteHeader(on: path, isForward: isForward)
         return true
     }

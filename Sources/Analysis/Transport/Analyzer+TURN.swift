@@ -44,7 +44,7 @@ extension Analyzer {
         if paths[outer].checks == nil, DatagramKind(of: data, length: header.dataLength) == .other { return }
         let client = paths[outer].source(isForward: clientIsLower)
         let fallback = Endpoint(.unspecified, header.channel.rawValue)
-        paths[outer].last = max(paths[outer].last, datagram.moment)
+        paths[outer].last = clock.latest(paths[outer].last, datagram.moment)
         receiveInner(
             data, length: header.dataLength, peer: peer ?? fallback, fromClient: isForward == clientIsLower,
             client: client, outer: outer, datagram)

@@ -1,3 +1,4 @@
+import ICE
 import Testing
 import Wire
 
@@ -71,5 +72,26 @@ struct CaptureClockTests {
         _ = read([10 * Self.second, 10 * Self.second - 5_000_000, 4 * Self.second], with: &clock)
         #expect(clock.steps.map(\.nanoseconds) == [-(6 * Self.second - 5_000_000)])
         #expect(clock.now?.nanoseconds == 1_700_000_010 * Self.second)
+    }
+
+    @Test("Frames that go on from a step back for 2 s: the clock was set")
+    func setBack() {
+        var clock = CaptureClock()
+        let back = (0...5).map { 4 * Self.second + $0 * 500_000_000 }
+        let readings = read([10 * Self.second] + back, with: &clock)
+        #expect(readings == [.newSecond, .plain, .plain, .plain, .plain, .clockSetBack, .plain])
+        #expect(clock.now?.nanoseconds == 1_700_000_006 * Self.second)
+        let start = 1_700_000_000 * Self.second
+        #expect(
+            clock.present(Moment(Timestamp(nanoseconds: start + 9 * Self.second), frame: 1)).nanoseconds == start + 3
+                * Self.second)
+        #expect(clock.present(Moment(Timestamp(nanoseconds: start), frame: 2)).nanoseconds == start)
+    }
+
+    @Test("Interfaces whose clocks differ set none back", arguments: [2, 40, 4000])
+    func interfaces(seconds: Int64) {
+        var clock = CaptureClock()
+        let times = (0..<1000).map { $0 * 20_000_000 + ($0 / 3 % 2 == 0 ? 0 : seconds * Self.second) }
+        #expect(!read(times, with: &clock).contains(.clockSetBack))
     }
 }
