@@ -72,19 +72,21 @@ struct PcapngWriter: ~Copyable {
     mutating func write(
         _ frame: FrameRecord, _ bytes: Span<UInt8>, dropsBefore: UInt64 = 0, comments: [String] = []
     ) throws(CaptureWriteError) {
-        let captured = UInt32(clamping: bytes.count)
-        blocks.begin(BlockType.enhancedPacket)
-        blocks.append(frame.interface)
-        blocks.append(ticks: frame.timestamp)
-        blocks.append(captured)
-        blocks.append(max(frame.originalLength, captured))
-        blocks.append(padded: bytes)
-        if dropsBefore > 0 || !comments.isEmpty {
+        let originalLength = max(frame.originalLength, UInt32(clamping: bytes.count))
+        if dropsBefore == 0, comments.isEmpty {
+            blocks.packet(interface: frame.interface, time: frame.timestamp, originalLength: originalLength, bytes)
+        } else {
+            blocks.begin(BlockType.enhancedPacket)
+            blocks.append(frame.interface)
+            blocks.append(ticks: frame.timestamp)
+            blocks.append(UInt32(clamping: bytes.count))
+            blocks.append(originalLength)
+            blocks.append(padded: bytes)
             for comment in comments { blocks.option(BlockOptions.comment, text: comment) }
             if dropsBefore > 0 { blocks.option(4, count: dropsBefore) }
             blocks.endOptions()
+            blocks.end()
         }
-        blocks.end()
         frames &+= 1
         try flushIfFull()
     }
