@@ -7,6 +7,9 @@ extension Analyzer {
     /// What may still follow a call's close: each side sends until it has the other's, and the last of it is on its way.
     private static var closeNanoseconds: Int64 { 5_000_000_000 }
 
+    /// Who still asks for consent does so every 4 to 6 s (RFC 7675 5.1).
+    private static var consentSilence: Int64 { 15_000_000_000 }
+
     /// Ends the calls that are over at `now`: those idle for long enough, and those that were closed.
     mutating func endCalls(at now: Timestamp) {
         let idleSince = now.advanced(byNanoseconds: -options.idleNanoseconds)
@@ -25,7 +28,7 @@ extension Analyzer {
             guard let last = lastSeen(in: call) else { continue }
             let time = clock.present(last)
             calls[call].knownActivity = time
-            if time <= idleSince || time <= closedSince && isClosed(call, at: last.time) {
+            if time <= idleSince || time <= closedSince && isClosed(call, at: last.time, since: closedSince, time) {
                 over.append((call, last))
             }
         }
@@ -65,16 +68,40 @@ extension Analyzer {
         }
     }
 
-    /// Whether the call's DTLS, its signalling or all its streams said goodbye shortly before its last packet.
-    private mutating func isClosed(_ call: CallHandle, at last: Timestamp) -> Bool {
+    /// Whether the call's DTLS, its signalling or all its streams said goodbye shortly before its last packet, or consent
+    /// has expired.
+    ///
+    /// - Parameters:
+    ///   - last: of the last packet, as it was stamped.
+    ///   - closedSince, time: the time before which it may have been closed, and the last packet's by the same clock.
+    private mutating func isClosed(
+        _ call: CallHandle, at last: Timestamp, since closedSince: Timestamp, _ time: Timestamp
+    ) -> Bool {
         guard calls[call].knownOpen != last else { return false }
         let paths = pathFacts(of: call)
         let streams = paths.flatMap(\.streams)
         if !streams.isEmpty, streams.allSatisfy(\.hasLeft) { return true }
         let closed = CallFacts.closed(paths, signalledMedia(of: call, paths), last: Moment(last, frame: 0))
         if let closed, last.nanoseconds(since: closed.time) <= Self.closeNanoseconds { return true }
+        if let answered = Self.lastAnswerBeforeSilence(in: paths, until: last) {
+            // Time alone makes it expire.
+            let silence = closedSince.nanoseconds(since: time) + Self.closeNanoseconds
+            return silence >= Self.consentSilence
+                && last.nanoseconds(since: answered) + silence >= ICESession.consentTimeout
+        }
         calls[call].knownOpen = last
         return false
+    }
+
+    /// The last answer to a check, if none was answered from then on to the call's last packet and for most of the time
+    /// after which consent expires (RFC 7675 5.1).
+    private static func lastAnswerBeforeSilence(in paths: [CallFacts.PathFacts], until last: Timestamp) -> Timestamp? {
+        let checks = paths.lazy.flatMap { $0.checks.checks }
+        guard let answered = checks.compactMap({ $0.summary.successes.last?.time }).max(),
+            let asked = checks.compactMap({ $0.summary.requests.last?.time }).max(),
+            asked.nanoseconds(since: answered) >= ICESession.consentTimeout * 2 / 3, last >= asked
+        else { return nil }
+        return answered
     }
 
     /// The reports of the calls that go on, as if the capture ended with the last frame, in order of their last packets.

@@ -129,6 +129,34 @@ struct CallBoundaryTests {
         #expect(analyzer.takeReports().map(\.segments.last?.packetsSent) == [500, 100])
     }
 
+    /// A client that is gone after 10 s, and a server that sends media and checks until `end`.
+    private func abandoned(until end: Double) -> CallScript {
+        let (client, server) = (DirectCall().client, DirectCall().server)
+        var script = CallScript()
+        script.connect(client, server, at: 0)
+        script.consent(client, server, from: 2.5, to: 10, every: 2.5)
+        script.consent(server, client, from: 2.6, to: 10, every: 2.5)
+        script.consent(server, client, from: 12.6, to: end, every: 2.5, answer: nil)
+        script.play(
+            StreamScript(0x2222_2222, count: Int(end * 50), from: 0.2), over: client.route(to: server).reversed)
+        return script
+    }
+
+    @Test("A call ends when consent has expired and nothing passes any more", arguments: [32.0, 38])
+    func consentExpired(end: Double) throws {
+        // The last answer is at 10.12 s.
+        let other = Agent("192.168.1.20", 50_000, "clix", controlling: true)
+        let server = Agent("203.0.113.5", 10_000, "serx")
+        for (time, count) in [(46, 0), (57, 1)] {
+            var script = abandoned(until: end)
+            script.connect(other, server, at: 1)
+            script.play(StreamScript(7, count: time * 50 - 60, from: 1.2), over: other.route(to: server))
+            var analyzer = Analyzer()
+            analyzer.receive(script.capture.batch)
+            #expect(analyzer.takeReports().count == count, "after \(time) s")
+        }
+    }
+
     @Test("Plain RTP ends with the BYE of its streams: what follows on the same ports is another call")
     func goodbye() throws {
         let route = Route(Endpoint("192.168.1.10", 50_000), Endpoint("203.0.113.5", 10_000))
