@@ -32,7 +32,8 @@ struct Pool<Element> {
     }
 
     subscript(handle: Int32) -> Element {
-        @inline(__always) get { slots[Int(handle)] }
+        // A copy would retain all that a tracker has on the heap.
+        @inline(__always) _read { yield slots[Int(handle)] }
         @inline(__always) _modify { yield &slots[Int(handle)] }
     }
 }
