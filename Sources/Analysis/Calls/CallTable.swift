@@ -100,7 +100,7 @@ struct CallTable {
     }
 
     subscript(handle: CallHandle) -> Entry {
-        get { entries[handle.index] }
+        _read { yield entries[handle.index] }
         _modify { yield &entries[handle.index] }
     }
 

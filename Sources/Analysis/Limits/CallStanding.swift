@@ -36,11 +36,10 @@ extension Analyzer {
     /// It reads paths and trackers where they lie: a copy of each would cost more than all the rest.
     func standing(of call: CallHandle) -> CallStanding {
         var standing = CallStanding(call: call, last: Moment(.distantPast, frame: 0))
-        let entry = calls[call]
-        standing.paths = entry.paths.count
-        standing.bytes = CallTable.bytes(of: entry)
+        standing.paths = calls[call].paths.count
+        standing.bytes = CallTable.bytes(of: calls[call])
         var sides = (forward: false, backward: false)
-        for handle in entry.paths {
+        for handle in calls[call].paths {
             standing.last = max(standing.last, paths[handle].last)
             standing.bytes += MemoryLayout<Path>.stride + 16
             standing.bytes += paths[handle].forward.srtcp.heapBytes + paths[handle].backward.srtcp.heapBytes

@@ -138,6 +138,6 @@ extension PairTracker {
         // Two username fragments, and up to four names of software, are texts with storage of their own.
         log.heapBytes + credentials.heapBytes + credentials.count * 128 + software.lower.heapBytes
             + software.upper.heapBytes + (software.lower.entries.count + software.upper.entries.count) * 96
-            + allocations.heapBytes + (allocations.first?.heapBytes ?? 0)
+            + allocations.heapBytes + (allocations.isEmpty ? 0 : allocations[0].heapBytes)
     }
 }

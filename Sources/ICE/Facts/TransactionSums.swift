@@ -48,5 +48,10 @@ public struct TransactionSums: Hashable, Sendable {
 
 extension TransactionSums {
     /// What they take of the heap, about.
-    var heapBytes: Int { entries.reduce(entries.heapBytes) { $0 + $1.summary.heapBytes } }
+    var heapBytes: Int {
+        // By index: a closure's argument would be a copy, with all that it retains.
+        var sum = entries.heapBytes
+        for index in entries.indices { sum += entries[index].summary.heapBytes }
+        return sum
+    }
 }

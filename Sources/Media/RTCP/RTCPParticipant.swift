@@ -103,9 +103,10 @@ public struct RTCPParticipant: Equatable, Sendable {
 
 extension RTCPParticipant {
     var heapBytes: Int {
-        receptions.reduce(
+        var sum =
             receptions.heapBytes + metrics.heapBytes + sent.series.entries.heapBytes
-                + (canonicalName?.heapBytes ?? 0) + (departure?.reason.heapBytes ?? 0)
-        ) { $0 + $1.series.entries.heapBytes }
+            + (canonicalName?.heapBytes ?? 0) + (departure?.reason.heapBytes ?? 0)
+        for index in receptions.indices { sum += receptions[index].series.entries.heapBytes }
+        return sum
     }
 }

@@ -230,8 +230,9 @@ public struct RTCPTracker: Equatable, Sendable {
 extension RTCPTracker {
     /// What it takes of the heap, about: for who bounds the sum over all paths.
     package var heapBytes: Int {
-        (forward + backward).reduce(forward.heapBytes + backward.heapBytes + roundTrips.heapBytes) {
-            $0 + $1.heapBytes
-        }
+        var sum = forward.heapBytes + backward.heapBytes + roundTrips.heapBytes
+        for index in forward.indices { sum += forward[index].heapBytes }
+        for index in backward.indices { sum += backward[index].heapBytes }
+        return sum
     }
 }
