@@ -32,9 +32,9 @@ public struct SRTCPLayout: Equatable, Sendable {
             datagrams += tracker.datagrams
             cut += tracker.cut
             clear += tracker.clear
-            for place in sums.indices {
-                sums[place] += tracker.fits[place]
-                misfits[place] += tracker.misfits[place]
+            for (place, count) in tracker.counts.enumerated() {
+                sums[place] += count.fits
+                misfits[place] += count.misfits
             }
         }
         isClear = clear > 0 && clear == datagrams

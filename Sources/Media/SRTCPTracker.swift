@@ -37,14 +37,15 @@ public struct SRTCPTracker: Equatable, Sendable {
         var last: Words
     }
 
-    private struct Count: Equatable, BitwiseCopyable, Sendable {
+    struct Count: Equatable, BitwiseCopyable, Sendable {
         var fits = 0
         var misfits = 0
     }
 
     private var sources: [Source] = []
-    /// One for each of `distances`; empty before the first datagram.
-    private var counts: [Count] = []
+    /// For each of `distances`, datagrams whose word there is an index that goes on, or a source's first one, and those
+    /// whose word cannot be the next index; empty before the first datagram.
+    private(set) var counts: [Count] = []
     /// Datagrams that are RTCP to their last byte.
     public private(set) var clear = 0
     /// Whole ones.
@@ -75,11 +76,6 @@ public struct SRTCPTracker: Equatable, Sendable {
             sources.append(Source(ssrc: ssrc, first: words, last: words))
         }
     }
-
-    /// Datagrams whose word at each of `distances` is an index that goes on, or a source's first one.
-    public var fits: [Int] { Self.distances.indices.map { $0 < counts.count ? counts[$0].fits : 0 } }
-    /// Those whose word cannot be the next index.
-    public var misfits: [Int] { Self.distances.indices.map { $0 < counts.count ? counts[$0].misfits : 0 } }
 
     private mutating func beginCounting() {
         if counts.isEmpty { counts = [Count](repeating: Count(), count: Self.distances.count) }

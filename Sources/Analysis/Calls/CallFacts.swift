@@ -29,7 +29,11 @@ struct CallFacts {
         let first: Moment
         let last: Moment
         /// The handshakes of this path by itself.
-        let associations: [DTLSAssociation]
+        private(set) lazy var associations = handshake.isEmpty
+            ? []
+            : handshake.associations(
+                srtpSeenForward: Self.firstMedia(of: streams, isForward: true),
+                srtpSeenBackward: Self.firstMedia(of: streams, isForward: false))
         /// What is neither RTP nor STUN, where it is kept; `isSent` says "by the lower endpoint" here.
         var datagrams: [DatagramArrival] = []
 
@@ -50,12 +54,6 @@ struct CallFacts {
             self.streams = streams
             self.first = first
             self.last = last
-            associations =
-                handshake.isEmpty
-                ? []
-                : handshake.associations(
-                    srtpSeenForward: Self.firstMedia(of: streams, isForward: true),
-                    srtpSeenBackward: Self.firstMedia(of: streams, isForward: false))
         }
 
         /// When a direction's first RTP packet passed.
@@ -127,7 +125,7 @@ struct CallFacts {
     }
 
     static func closed(_ paths: [PathFacts], _ signalled: SignalledMedia, last: Moment) -> Moment? {
-        let closes = paths.flatMap(\.associations).compactMap { $0.change(to: .closed) }
+        let closes = paths.lazy.filter(\.handshake.mayBeClosed).flatMap(\.associations).compactMap { $0.change(to: .closed) }
         return closes.map { Moment($0.time, frame: $0.frame ?? last.frame) }.min()
             ?? signalled.dialogs.compactMap(\.ended).max()
     }

@@ -183,9 +183,10 @@ struct CallTable {
     mutating func close(_ handle: CallHandle, id: String?) {
         let entry = entries[handle.index]
         for key in entry.keys {
-            owners[key]?.remove(handle)
-            owners[key]?.wasShared = true
-            if owners[key]?.count == 0 { owners[key] = nil }
+            guard let place = owners.index(forKey: key) else { continue }
+            owners.values[place].remove(handle)
+            owners.values[place].wasShared = true
+            if owners.values[place].count == 0 { owners.remove(at: place) }
         }
         for other in entry.related {
             entries[other.index].related.remove(handle)

@@ -145,6 +145,18 @@ public struct DTLSAssociationTracker: Hashable, Sendable {
 }
 
 extension DTLSAssociationTracker {
+    /// It holds an alert, or what may be one.
+    var mayBeClosed: Bool {
+        let isAlert = { (fact: DTLSRecordFact) in
+            switch fact.content {
+            case .alert, .encryptedAlert, .unified: true
+            default: false
+            }
+        }
+        return handshake.head.contains(where: isAlert) || handshake.tail.contains(where: isAlert)
+            || protected.head.contains(where: isAlert)
+    }
+
     /// What it takes of the heap, about.
     var heapBytes: Int {
         handshake.head.heapBytes + handshake.tail.heapBytes + protected.head.heapBytes + protected.tail.heapBytes

@@ -38,8 +38,9 @@ public struct DTLSFlight: Hashable, Sendable {
     /// The flights of `facts` (in their order, copies removed).
     static func flights(of facts: [DTLSRecordFact]) -> [DTLSFlight] {
         var flights: [DTLSFlight] = []
-        var seen: Set<Key> = []
-        var inFlight: Set<Key> = []
+        // Few, and most often the last: found sooner by looking than by hashing.
+        var seen: [Key] = []
+        var inFlight: [Key] = []
         var lastIndex = 0
         for fact in facts {
             let key = Key(fact)
@@ -52,7 +53,7 @@ public struct DTLSFlight: Hashable, Sendable {
                 isNew = true
             }
             if isNew {
-                inFlight = []
+                inFlight.removeAll(keepingCapacity: true)
                 flights.append(DTLSFlight(fact))
             }
             let isNewDatagram = isNew || flights[flights.count - 1].lastFrame != fact.frame || fact.index < lastIndex
@@ -61,8 +62,8 @@ public struct DTLSFlight: Hashable, Sendable {
             if seen.contains(key), !inFlight.contains(key), key.repeats {
                 flights[flights.count - 1].isRetransmission = true
             }
-            inFlight.insert(key)
-            seen.insert(key)
+            if !inFlight.contains(key) { inFlight.append(key) }
+            if !seen.contains(key) { seen.append(key) }
             lastIndex = fact.index
         }
         return flights
@@ -93,7 +94,7 @@ public struct DTLSFlight: Hashable, Sendable {
     }
 
     /// What is the same when it is sent again.
-    private struct Key: Hashable {
+    private struct Key: Equatable {
         var isForward: Bool
         var message: Message
         var messageSequence: UInt16 = 0

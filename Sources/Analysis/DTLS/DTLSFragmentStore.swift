@@ -60,6 +60,9 @@ struct DTLSFragmentStore: Hashable, Sendable {
         guard let first = indices.first else { return nil }
         let length = fragments[first].header.messageLength
         guard length <= Self.maximumByteCount else { return nil }
+        if fragments[first].header.fragmentOffset == 0, fragments[first].bytes.count == length {
+            return Message(bytes: fragments[first].bytes, isComplete: true)
+        }
         var bytes = [UInt8](repeating: 0, count: length)
         var isKnown = [Bool](repeating: false, count: length)
         for index in indices where fragments[index].header.messageLength == length {

@@ -11,7 +11,7 @@ extension DTLSAssociationTracker {
     ) -> [DTLSAssociation] {
         var generations: [[DTLSRecordFact]] = []
         var randoms: [Bool: ArraySlice<UInt8>] = [:]
-        var seen: Set<DTLSRecordFact.Identity> = []
+        var seen = Set<DTLSRecordFact.Identity>(minimumCapacity: handshake.head.count + protected.head.count)
         for fact in inOrder where seen.insert(fact.identity).inserted {
             if let random = clientRandom(of: fact) {
                 // RFC 6347 section 4.2.1, RFC 8446 section 4.1.2: a second ClientHello keeps the random.

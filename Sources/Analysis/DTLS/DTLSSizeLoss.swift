@@ -32,6 +32,8 @@ extension DTLSSizeLoss {
             var sightings: [Range<Int>: Int] = [:]
             var frames: [UInt64] = []
         }
+        // Mostly every message comes in one piece.
+        guard facts.contains(where: \.isPartOfMessage) else { return [] }
         var order: [Key] = []
         var messages: [Key: Message] = [:]
         for fact in facts {
@@ -74,5 +76,12 @@ extension DTLSSizeLoss {
             end = max(end, part.upperBound)
         }
         return max(longest, length - end)
+    }
+}
+
+extension DTLSRecordFact {
+    fileprivate var isPartOfMessage: Bool {
+        guard case .handshake(let header, _) = content else { return false }
+        return header.fragmentLength < header.messageLength
     }
 }

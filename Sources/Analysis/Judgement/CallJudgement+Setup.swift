@@ -45,7 +45,7 @@ extension CallJudgement {
     }
 
     /// What each step may wait for: of those, it waited for the last one that came before it.
-    private static var prerequisites: [(step: String, waitsFor: [String])] {
+    private static let prerequisites: [(step: String, waitsFor: [String])] = {
         let gathered = ["stun_gathering_done", "turn_allocation_done"]
         let connected = ["first_check_answered", "nomination"]
         return [
@@ -58,7 +58,7 @@ extension CallJudgement {
             ("dtls_done", ["dtls_client_hello", "dtls_server_hello"]),
             ("first_media_sent", connected + ["dtls_done"]), ("first_media_received", connected + ["dtls_done"]),
         ]
-    }
+    }()
 
     private func waterfall(_ moments: [String: Moment]) -> [SetupStep] {
         var steps: [(at: Moment, report: SetupStep)] = []

@@ -40,7 +40,16 @@ final class CallStream {
         figures = StreamFigures(leg.tracker)
     }
 
+    /// What it carries, as far as that can be told.
     var kind: ReportedMediaKind? {
+        if case .some(let settled) = settledKind { return settled }
+        return judgedKind
+    }
+
+    /// The kind, once nothing that it is told by changes any more: it is asked for again and again.
+    private var settledKind: ReportedMediaKind??
+
+    private var judgedKind: ReportedMediaKind? {
         if retransmission != nil { return .retransmission }
         let codecs = figures.payloadTypes.compactMap { signalled?.codecs[$0.payloadType] }
         if !codecs.isEmpty, codecs.allSatisfy(\.isForwardErrorCorrection) { return .forwardErrorCorrection }
@@ -110,6 +119,7 @@ final class CallStream {
             if let clock = streams[primary].figures.clock { streams[index].adopt(clock) }
         }
         for stream in streams where stream.changesClock { stream.figures.forgetJitter() }
+        for stream in streams { stream.settledKind = .some(stream.judgedKind) }
         return streams.sorted { ($0.figures.firstFrame, $0.ssrc) < ($1.figures.firstFrame, $1.ssrc) }
     }
 

@@ -18,6 +18,8 @@ struct PathRTT {
     /// The end that the tap stands beside: nothing lies between them that could change, and what its half varies by is
     /// that end's own computing.
     private let beside: ReportedTapPlace?
+    /// One sum for each sample: of the half that varies, or of both.
+    private(set) var samples: [Sample] = []
     /// Why there is no sample; nil if there is one.
     private(set) var missing: String?
 
@@ -48,8 +50,9 @@ struct PathRTT {
             missing = "client half not observable: ICE lite"
         } else if farIsOnce, beside == .client {
             missing = "far end's half not observable: ICE lite"
-        } else if samples.isEmpty {
-            missing = "its halves were never measured within 30 s of each other"
+        } else {
+            samples = sums
+            if samples.isEmpty { missing = "its halves were never measured within 30 s of each other" }
         }
     }
 
@@ -98,10 +101,9 @@ struct PathRTT {
         }
     }
 
-    /// One sum for each sample: of the half that varies, or of both.
-    var samples: [Sample] {
-        guard missing == nil else { return [] }
+    private var sums: [Sample] {
         let varying = [(near, ReportedTapPlace.client), (far, .farEnd)].filter { $0.1 != beside }
-        return Set(varying.flatMap { $0.0.buckets.map(\.lastTime) }).sorted().compactMap { sample(at: $0) }
+        let times = varying.flatMap { $0.0.buckets.map(\.lastTime) }.sorted()
+        return times.indices.compactMap { $0 > 0 && times[$0] == times[$0 - 1] ? nil : sample(at: times[$0]) }
     }
 }

@@ -45,8 +45,14 @@ struct DescriptionEvidence {
 /// The hash of a certificate as descriptions write it (RFC 8122 5).
 enum CertificateFingerprint {
     static func sha256(of certificate: [UInt8]) -> String {
-        SHA256.hash(data: certificate).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined(separator: ":")
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10 }
+        var text: [UInt8] = []
+        text.reserveCapacity(3 * SHA256.byteCount)
+        for byte in SHA256.hash(data: certificate) {
+            if !text.isEmpty { text.append(UInt8(ascii: ":")) }
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

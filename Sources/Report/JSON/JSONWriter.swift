@@ -11,7 +11,8 @@ public struct JSONWriter: Sendable {
     }
 
     /// The document so far, UTF-8.
-    public private(set) var bytes: [UInt8] = []
+    public var bytes: [UInt8] { buffer.bytes }
+    private var buffer = JSONBuffer()
     private let layout: Layout
     private var depth = 0
     /// Nothing stands yet in the object or array that is open.
@@ -22,10 +23,10 @@ public struct JSONWriter: Sendable {
     public init(layout: Layout = .compact) { self.layout = layout }
 
     /// Ends a document with a new line; another may follow it in the same buffer.
-    public mutating func endDocument() { append("\n") }
+    public mutating func endDocument() { buffer.append(UInt8(ascii: "\n")) }
 
     /// Empties the buffer between documents and keeps its storage.
-    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    public mutating func removeAll() { buffer.removeAll() }
 
     // MARK: Objects and arrays
 
@@ -52,8 +53,8 @@ public struct JSONWriter: Sendable {
     public mutating func member<Value: JSONRepresentable>(named key: String, _ value: Value) {
         separate()
         string(key)
-        bytes.append(UInt8(ascii: ":"))
-        if layout == .pretty { bytes.append(UInt8(ascii: " ")) }
+        buffer.append(UInt8(ascii: ":"))
+        if layout == .pretty { buffer.append(UInt8(ascii: " ")) }
         value.write(to: &self)
     }
 
@@ -93,54 +94,47 @@ public struct JSONWriter: Sendable {
         } else {
             separate()
         }
-        bytes.append(addingCapacity: key.utf8CodeUnitCount + 5) { output in
-            if needsComma { output.append(UInt8(ascii: ",")) }
-            output.append(UInt8(ascii: "\""))
-            unsafe output.append(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-            output.append(UInt8(ascii: "\""))
-            output.append(UInt8(ascii: ":"))
-            if layout == .pretty { output.append(UInt8(ascii: " ")) }
-        }
+        buffer.append(key: key, comma: needsComma, space: layout == .pretty)
     }
 
     private mutating func nested(
         open: Unicode.Scalar, close: Unicode.Scalar, inline: Bool, _ content: (inout JSONWriter) -> Void
     ) {
         let outer = (isFirst: isFirst, isInline: isInline)
-        bytes.append(UInt8(ascii: open))
+        buffer.append(UInt8(ascii: open))
         depth += 1
         isFirst = true
         isInline = inline || outer.isInline
         content(&self)
         depth -= 1
         if !isFirst && !isInline { newline() }
-        bytes.append(UInt8(ascii: close))
+        buffer.append(UInt8(ascii: close))
         isFirst = false
         isInline = outer.isInline
     }
 
     /// The comma and the new line that stand before a member or an element.
     private mutating func separate() {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        if !isFirst { buffer.append(UInt8(ascii: ",")) }
         if !isInline {
             newline()
         } else if !isFirst && layout == .pretty {
-            bytes.append(UInt8(ascii: " "))
+            buffer.append(UInt8(ascii: " "))
         }
         isFirst = false
     }
 
     private mutating func newline() {
         guard layout == .pretty else { return }
-        bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<2 * depth { bytes.append(UInt8(ascii: " ")) }
+        buffer.append(UInt8(ascii: "\n"))
+        for _ in 0..<2 * depth { buffer.append(UInt8(ascii: " ")) }
     }
 
     // MARK: Values
 
-    public mutating func null() { append("null" as StaticString) }
+    public mutating func null() { buffer.append("null") }
 
-    public mutating func boolean(_ value: Bool) { append(value ? "true" : "false" as StaticString) }
+    public mutating func boolean(_ value: Bool) { buffer.append(value ? "true" : "false") }
 
     public mutating func integer(_ value: some FixedWidthInteger) {
         guard let small = Int64(exactly: value) else { return append(String(value)) }
@@ -167,56 +161,51 @@ public struct JSONWriter: Sendable {
             rest /= 10
             decimals -= 1
         }
-        bytes.append(addingCapacity: Self.longestInteger + decimals + 2) { output in
-            if value < 0 { output.append(UInt8(ascii: "-")) }
-            let first = output.count
-            // From the last digit to the first.
-            var digits = 0
-            repeat {
-                if digits == decimals, digits > 0 { output.append(UInt8(ascii: ".")) }
-                output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-                rest /= 10
-                digits += 1
-            } while rest > 0 || digits <= decimals
-            var text = output.mutableSpan
-            var (low, high) = (first, text.count - 1)
-            while low < high {
-                text.swapAt(low, high)
-                low += 1
-                high -= 1
-            }
-        }
+        buffer.append(rest, decimals: decimals, isNegative: value < 0)
     }
-
-    /// Digits of the greatest 64-bit integer.
-    private static var longestInteger: Int { 20 }
 
     public mutating func string(_ value: String) {
         let text = value.utf8Span.span
         if Self.isPlain(text) {
-            bytes.append(addingCapacity: text.count + 2) { output in
-                output.append(UInt8(ascii: "\""))
-                unsafe text.withUnsafeBufferPointer { unsafe output.append($0) }
-                output.append(UInt8(ascii: "\""))
-            }
+            buffer.append(text, quoted: true)
             return
         }
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
         for scalar in value.unicodeScalars { append(escaping: scalar) }
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
     }
 
     // MARK: Bytes
 
     /// All of it is ASCII that stands for itself.
     private static func isPlain(_ text: Span<UInt8>) -> Bool {
-        // Without a way out of the loop it is done sixteen bytes at a time.
-        var isPlain = true
-        for index in text.indices {
-            let byte = unsafe text[unchecked: index]
-            isPlain = isPlain && byte &- 0x20 < 0x5F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        let bytes = unsafe text.bytes
+        var found: UInt64 = 0
+        if bytes.byteCount < 8 {
+            // Spaces before them.
+            var last: UInt64 = 0x2020_2020_2020_2020
+            for index in text.indices { last = last << 8 | UInt64(text[index]) }
+            found = special(in: last)
+        } else {
+            // The last eight may overlap those before them.
+            for offset in stride(from: 0, to: bytes.byteCount - 8, by: 8) {
+                found |= special(in: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            }
+            found |= special(in: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: bytes.byteCount - 8, as: UInt64.self))
         }
-        return isPlain
+        return found == 0
+    }
+
+    /// Other than 0 if one of the eight bytes has to be escaped or is no ASCII.
+    @inline(__always)
+    private static func special(in bytes: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        func equal(_ byte: UInt8) -> UInt64 {
+            let rest = bytes ^ ones &* UInt64(byte)
+            return (rest &- ones) & ~rest
+        }
+        let isControl = (bytes &- ones &* 0x20) & ~bytes
+        return (isControl | bytes | equal(0x7f) | equal(UInt8(ascii: "\"")) | equal(UInt8(ascii: "\\"))) & (ones &* 0x80)
     }
 
     private mutating func append(escaping scalar: Unicode.Scalar) {
@@ -232,21 +221,5 @@ public struct JSONWriter: Sendable {
         }
     }
 
-    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-    private mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-    }
-}
-
-extension OutputSpan<UInt8> {
-    /// - Precondition: there is room for them.
-    fileprivate mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        unsafe withUnsafeMutableBufferPointer { buffer, count in
-            precondition(bytes.count <= buffer.count - count)
-            guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return }
-            unsafe (target + count).initialize(from: source, count: bytes.count)
-            count += bytes.count
-        }
-    }
+    private mutating func append(_ text: String) { buffer.append(text.utf8Span.span) }
 }

@@ -54,7 +54,7 @@ extension IPAddress: CustomStringConvertible {
     /// Dotted decimal, or RFC 5952 text.
     public var description: String {
         if let ipv4 {
-            return "\(ipv4 >> 24).\(ipv4 >> 16 & 255).\(ipv4 >> 8 & 255).\(ipv4 & 255)"
+            return Self.dotted(ipv4)
         }
         let groups = (0..<8).map { index -> UInt64 in
             let half = index < 4 ? high : low
@@ -78,6 +78,18 @@ extension IPAddress: CustomStringConvertible {
 }
 
 extension IPAddress {
+    private static func dotted(_ address: UInt32) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(15)
+        for octet in [address >> 24, address >> 16 & 255, address >> 8 & 255, address & 255] {
+            if !text.isEmpty { text.append(UInt8(ascii: ".")) }
+            if octet >= 100 { text.append(UInt8(ascii: "0") + UInt8(octet / 100)) }
+            if octet >= 10 { text.append(UInt8(ascii: "0") + UInt8(octet / 10 % 10)) }
+            text.append(UInt8(ascii: "0") + UInt8(octet % 10))
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
     /// Reads dotted decimal or RFC 4291 2.2 text; nil if it is neither.
     public init?(_ text: some StringProtocol) {
         if text.utf8.contains(UInt8(ascii: ":")) {

@@ -31,10 +31,7 @@ extension Span<UInt8> {
     /// The bytes as an array: for values that outlive the packet.
     @inlinable
     public func copied() -> [UInt8] {
-        var bytes = [UInt8]()
-        bytes.reserveCapacity(count)
-        for index in indices { bytes.append(self[index]) }
-        return bytes
+        unsafe withUnsafeBufferPointer { unsafe Array($0) }
     }
 }
 

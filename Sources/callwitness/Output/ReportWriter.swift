@@ -39,8 +39,8 @@ struct ReportWriter {
     ///   - id: what a file of a directory is named after.
     mutating func write(_ document: [UInt8], id: String) throws {
         switch destination {
-        case .standardOutput: try StandardOutput.write(separator + document)
-        case .file(let file): try file.write(separator + document)
+        case .standardOutput: try StandardOutput.write(separator.isEmpty ? document : separator + document)
+        case .file(let file): try file.write(separator.isEmpty ? document : separator + document)
         case .directory(let directory):
             let file = try OutputFile("\(directory)/\(name(for: id))")
             try file.write(document)
