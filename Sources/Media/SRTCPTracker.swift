@@ -37,15 +37,15 @@ public struct SRTCPTracker: Equatable, Sendable {
         var last: Words
     }
 
-    struct Count: Equatable, BitwiseCopyable, Sendable {
-        var fits = 0
-        var misfits = 0
+    package struct Count: Equatable, BitwiseCopyable, Sendable {
+        package var fits = 0
+        package var misfits = 0
     }
 
     private var sources: [Source] = []
     /// For each of `distances`, datagrams whose word there is an index that goes on, or a source's first one, and those
     /// whose word cannot be the next index; empty before the first datagram.
-    private(set) var counts: [Count] = []
+    package private(set) var counts: [Count] = []
     /// Datagrams that are RTCP to their last byte.
     public private(set) var clear = 0
     /// Whole ones.

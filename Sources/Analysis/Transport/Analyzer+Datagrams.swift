@@ -46,24 +46,12 @@ extension Analyzer {
     /// - Returns: false, and nothing is done, if it is anything else.
     @inline(__always)
     mutating func receiveMedia(_ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
-        guard record.linkType == .ethernet else { return false }
-        guard PlainUDPFrame.isIPv4(bytes) else { return receiveMediaOverIPv6(record, bytes) }
-        return receiveMedia(
-            PlainUDPFrame(ipv4: bytes, originalLength: Int(record.originalLength), interface: record.interface), record,
-            bytes)
-    }
-
-    /// On its own, so that what is mostly needed stays small.
-    @inline(never)
-    private mutating func receiveMediaOverIPv6(_ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
-        receiveMedia(
-            PlainUDPFrame(ipv6: bytes, originalLength: Int(record.originalLength), interface: record.interface), record,
-            bytes)
-    }
-
-    @inline(__always)
-    private mutating func receiveMedia(_ frame: PlainUDPFrame?, _ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
-        guard let frame, frame.payloadLength <= SegmentedDatagram.largestWhole else { return false }
+        guard record.linkType == .ethernet,
+            let frame = PlainUDPFrame.isIPv4(bytes)
+                ? PlainUDPFrame(ipv4: bytes, originalLength: Int(record.originalLength), interface: record.interface)
+                : Self.plainOverIPv6(record, bytes),
+            frame.payloadLength <= SegmentedDatagram.largestWhole
+        else { return false }
         let payload = bytes.extracting(
             frame.payloadOffset..<frame.payloadOffset &+ frame.capturedPayloadLength)
         guard let header = RTPHeader(parsing: payload, datagramLength: frame.payloadLength),
@@ -77,6 +65,12 @@ extension Analyzer {
                 marks: NetworkMarks(timeToLive: frame.timeToLive, trafficClass: frame.trafficClass),
                 time: record.timestamp, frame: record.number), of: stream)
         return true
+    }
+
+    /// On its own, so that what is mostly needed stays small.
+    @inline(never)
+    private static func plainOverIPv6(_ record: FrameRecord, _ bytes: Span<UInt8>) -> PlainUDPFrame? {
+        PlainUDPFrame(ipv6: bytes, originalLength: Int(record.originalLength), interface: record.interface)
     }
 
     private mutating func receiveRTP(_ datagram: Datagram, _ bytes: Span<UInt8>) {

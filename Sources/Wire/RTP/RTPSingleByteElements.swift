@@ -27,41 +27,60 @@ public struct RTPSingleByteElements: Equatable, BitwiseCopyable, Sendable {
     @inlinable
     public init(_ header: RTPHeader, in bytes: Span<UInt8>) {
         guard let profile = header.extensionProfile else { return }
-        let isOneByte = profile == RTPHeaderExtension.oneByteProfile
-        guard isOneByte || RTPHeaderExtension.isTwoByteProfile(profile) else { return }
-        let end = min(header.length, bytes.count)
-        var offset = header.extensionRange.lowerBound
-        while offset < end {
-            let begin = bytes[offset]
-            if begin == 0 {  // padding byte, both forms
+        let range = header.extensionRange
+        guard range.lowerBound < bytes.count else { return }
+        let body = bytes.extracting(range.lowerBound..<min(range.upperBound, bytes.count))
+        if profile == RTPHeaderExtension.oneByteProfile {
+            readOneByteHeaders(body)
+        } else if RTPHeaderExtension.isTwoByteProfile(profile) {
+            readTwoByteHeaders(body)
+        }
+    }
+
+    /// RFC 8285 4.2. Every packet of a call passes here.
+    @inlinable @inline(__always)
+    mutating func readOneByteHeaders(_ body: Span<UInt8>) {
+        var offset = 0
+        while offset < body.count {
+            let begin = unsafe body[unchecked: offset]
+            if begin == 0 {  // padding
                 offset &+= 1
                 continue
             }
-            let id: UInt8
-            let length: Int
-            if isOneByte {
-                id = begin >> 4
-                if id == 15 || id == 0 { return }
-                length = Int(begin & 0x0f) &+ 1
-                offset &+= 1
-            } else {
-                guard offset &+ 2 <= end else { return }
-                id = begin
-                length = Int(bytes[offset &+ 1])
-                offset &+= 2
-            }
-            guard offset &+ length <= end else { return }
-            if length == 1 {
-                let element = Element(id: id, value: bytes[offset])
-                guard first.id != 0 else {
-                    first = element
-                    offset &+= length
-                    continue
-                }
-                second = element
-                return
-            }
-            offset &+= length
+            let next = offset &+ Int(begin & 0x0f) &+ 2
+            guard begin >= 0x10, begin < 0xf0, next <= body.count else { return }
+            if begin & 0x0f == 0, !keep(Element(id: begin >> 4, value: unsafe body[unchecked: offset &+ 1])) { return }
+            offset = next
         }
+    }
+
+    /// RFC 8285 4.3.
+    @inlinable
+    mutating func readTwoByteHeaders(_ body: Span<UInt8>) {
+        var offset = 0
+        while offset < body.count {
+            let id = body[offset]
+            if id == 0 {  // padding
+                offset &+= 1
+                continue
+            }
+            guard offset &+ 2 <= body.count else { return }
+            let length = Int(body[offset &+ 1])
+            let next = offset &+ 2 &+ length
+            guard next <= body.count else { return }
+            if length == 1, !keep(Element(id: id, value: body[offset &+ 2])) { return }
+            offset = next
+        }
+    }
+
+    /// False if no other one would be kept.
+    @inlinable @inline(__always)
+    mutating func keep(_ element: Element) -> Bool {
+        if first.id == 0 {
+            first = element
+            return true
+        }
+        second = element
+        return false
     }
 }
