@@ -29,11 +29,8 @@ struct CallFacts {
         let first: Moment
         let last: Moment
         /// The handshakes of this path by itself.
-        private(set) lazy var associations = handshake.isEmpty
-            ? []
-            : handshake.associations(
-                srtpSeenForward: Self.firstMedia(of: streams, isForward: true),
-                srtpSeenBackward: Self.firstMedia(of: streams, isForward: false))
+        private(set) lazy var associations = handshake.associations(
+            srtpSeenForward: firstMedia(isForward: true), srtpSeenBackward: firstMedia(isForward: false))
         /// What is neither RTP nor STUN, where it is kept; `isSent` says "by the lower endpoint" here.
         var datagrams: [DatagramArrival] = []
 
@@ -57,9 +54,7 @@ struct CallFacts {
         }
 
         /// When a direction's first RTP packet passed.
-        func firstMedia(isForward: Bool) -> Timestamp? { Self.firstMedia(of: streams, isForward: isForward) }
-
-        private static func firstMedia(of streams: [Stream], isForward: Bool) -> Timestamp? {
+        func firstMedia(isForward: Bool) -> Timestamp? {
             streams.lazy.filter { $0.isForward == isForward }.map(\.tracker.first.time).min()
         }
 
@@ -125,7 +120,8 @@ struct CallFacts {
     }
 
     static func closed(_ paths: [PathFacts], _ signalled: SignalledMedia, last: Moment) -> Moment? {
-        let closes = paths.lazy.filter(\.handshake.mayBeClosed).flatMap(\.associations).compactMap { $0.change(to: .closed) }
+        let closes = paths.lazy.filter(\.handshake.mayBeClosed).flatMap(\.associations)
+            .compactMap { $0.change(to: .closed) }
         return closes.map { Moment($0.time, frame: $0.frame ?? last.frame) }.min()
             ?? signalled.dialogs.compactMap(\.ended).max()
     }

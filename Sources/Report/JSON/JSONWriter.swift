@@ -205,7 +205,8 @@ public struct JSONWriter: Sendable {
             return (rest &- ones) & ~rest
         }
         let isControl = (bytes &- ones &* 0x20) & ~bytes
-        return (isControl | bytes | equal(0x7f) | equal(UInt8(ascii: "\"")) | equal(UInt8(ascii: "\\"))) & (ones &* 0x80)
+        let isEscaped = equal(UInt8(ascii: "\"")) | equal(UInt8(ascii: "\\")) | equal(0x7f)
+        return (isControl | isEscaped | bytes) & (ones &* 0x80)
     }
 
     private mutating func append(escaping scalar: Unicode.Scalar) {
