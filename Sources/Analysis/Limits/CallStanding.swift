@@ -34,7 +34,7 @@ extension Analyzer {
     /// What a call is worth and what its facts take, about.
     ///
     /// It reads paths and trackers where they lie: a copy of each would cost more than all the rest.
-    func standing(of call: CallHandle) -> CallStanding {
+    mutating func standing(of call: CallHandle) -> CallStanding {
         var standing = CallStanding(call: call, last: Moment(.distantPast, frame: 0))
         standing.paths = calls[call].paths.count
         standing.bytes = CallTable.bytes(of: calls[call])
@@ -71,7 +71,7 @@ extension Analyzer {
     }
 
     /// With its place among those of its SSRC.
-    private func bytes(of stream: Int32) -> Int {
+    private mutating func bytes(of stream: Int32) -> Int {
         MemoryLayout<PathStream>.stride + 128 + streams[stream].tracker.heapBytes
     }
 }

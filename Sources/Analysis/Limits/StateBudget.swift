@@ -38,7 +38,9 @@ struct StateBudget {
     /// - Parameter unanswered: what of `bytes` is of calls that nobody answered.
     mutating func measured(_ bytes: Int, unanswered: Int) {
         growth = 0
-        allowance = max(Self.minimumAllowance, min(capacity - bytes, unansweredCapacity - unanswered))
+        // To measure costs as much as there is: a sixteenth more is not worth it.
+        let least = max(Self.minimumAllowance, bytes / 16)
+        allowance = max(least, min(capacity - bytes, unansweredCapacity - unanswered))
     }
 
     /// What has to make way, so that there is room for a while; that of unanswered calls makes way first.

@@ -134,10 +134,14 @@ public struct PairTracker: Hashable, Sendable {
 
 extension PairTracker {
     /// What it takes of the heap, about: for who bounds the sum over all paths.
+    ///
+    /// It changes nothing. But to any other getter of another module a copy is passed, with all that it has on the heap retained.
     package var heapBytes: Int {
-        // Two username fragments, and up to four names of software, are texts with storage of their own.
-        log.heapBytes + credentials.heapBytes + credentials.count * 128 + software.lower.heapBytes
-            + software.upper.heapBytes + (software.lower.entries.count + software.upper.entries.count) * 96
-            + allocations.heapBytes + (allocations.isEmpty ? 0 : allocations[0].heapBytes)
+        mutating get {
+            // Two username fragments, and up to four names of software, are texts with storage of their own.
+            log.heapBytes + credentials.heapBytes + credentials.count * 128 + software.lower.heapBytes
+                + software.upper.heapBytes + (software.lower.entries.count + software.upper.entries.count) * 96
+                + allocations.heapBytes + (allocations.isEmpty ? 0 : allocations[0].heapBytes)
+        }
     }
 }
