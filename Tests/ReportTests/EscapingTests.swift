@@ -22,6 +22,27 @@ struct EscapingTests {
         #expect(json(text) == expected)
     }
 
+    @Test("What must be escaped is found at every place of texts of every length")
+    func everyPlace() {
+        // Eight bytes are looked at together.
+        for length in 1...25 {
+            for place in 0..<length {
+                for (scalar, escaped) in [
+                    ("\"", #"\""#), ("\\", #"\\"#), ("\u{1F}", #"\u001f"#), ("\u{7F}", #"\u007f"#),
+                ] {
+                    let (before, after) = (
+                        String(repeating: "~", count: place), String(repeating: " ", count: length - place - 1)
+                    )
+                    #expect(json(before + scalar + after) == "\"" + before + escaped + after + "\"")
+                }
+            }
+        }
+        for plain in UInt8(0x20)..<0x7F where plain != UInt8(ascii: "\"") && plain != UInt8(ascii: "\\") {
+            let text = String(decoding: [UInt8](repeating: plain, count: 11), as: UTF8.self)
+            #expect(json(text) == "\"" + text + "\"")
+        }
+    }
+
     @Test("Every scalar of the first plane survives a round trip, and samples of the others")
     func everyScalar() throws {
         let starts = Array(stride(from: UInt32(0), to: 0x1_0000, by: 0x400)) + [0x1_F400, 0xE_0000, 0x10_FC00]

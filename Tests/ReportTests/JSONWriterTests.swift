@@ -100,4 +100,22 @@ struct JSONWriterTests {
             #expect(text { Int(digits)?.write(to: &$0) } == digits)
         }
     }
+
+    @Test("Numbers around every power of ten have their digits, and the point at its place")
+    func powersOfTen() {
+        var power: Int64 = 1
+        for exponent in 0...18 {
+            for value in [power - 1, power, power + 1, -power] where value != 0 {
+                #expect(text { $0.integer(value) } == value.description)
+                // A last digit other than 0 stays.
+                let odd = value % 10 == 0 ? value + value.signum() : value
+                guard exponent > 0, exponent < 18 else { continue }
+                let digits = String(repeating: "0", count: 3) + odd.magnitude.description
+                let whole = Int64(digits.dropLast(3)) ?? 0
+                let expected = "\(odd < 0 ? "-" : "")\(whole).\(digits.suffix(3))"
+                #expect(text { $0.fixedPoint(odd, decimals: 3) } == expected)
+            }
+            power = power.multipliedReportingOverflow(by: 10).partialValue
+        }
+    }
 }
