@@ -4,81 +4,100 @@ import Report
 import Wire
 
 extension CallJudgement {
+    /// In the order in which a call takes them.
+    private enum Step: String {
+        case gatheringBegin = "stun_gathering_begin"
+        case gatheringDone = "stun_gathering_done"
+        case allocationBegin = "turn_allocation_begin"
+        case allocationDone = "turn_allocation_done"
+        case firstCheckSent = "first_check_sent"
+        case firstCheckReceived = "first_check_received"
+        case firstCheckAnswered = "first_check_answered"
+        case nomination = "nomination"
+        case clientHello = "dtls_client_hello"
+        case serverHello = "dtls_server_hello"
+        case dtlsDone = "dtls_done"
+        case firstMediaSent = "first_media_sent"
+        case firstMediaReceived = "first_media_received"
+
+        /// Whether this may wait for the other: of those, it waited for the last one that came before it.
+        func mayWait(for other: Step) -> Bool {
+            switch (self, other) {
+            case (.gatheringDone, .gatheringBegin), (.allocationDone, .allocationBegin),
+                (.firstCheckSent, .gatheringDone), (.firstCheckSent, .allocationDone),
+                (.firstCheckAnswered, .firstCheckSent), (.firstCheckAnswered, .firstCheckReceived),
+                (.nomination, .firstCheckAnswered), (.clientHello, .firstCheckAnswered), (.clientHello, .nomination),
+                (.serverHello, .clientHello), (.dtlsDone, .clientHello), (.dtlsDone, .serverHello):
+                true
+            case (.firstMediaSent, _), (.firstMediaReceived, _):
+                other == .firstCheckAnswered || other == .nomination || other == .dtlsDone
+            default: false
+            }
+        }
+    }
+
     /// Steps of the call's setup as far as they passed the tap, in order, with what each one waited for.
     var setup: [SetupStep] {
-        var steps: [String: Moment] = [:]
-        func add(_ name: String, _ moment: Moment?) { steps[name] = moment }
-        for (name, isTURN) in [("stun_gathering", false), ("turn_allocation", true)] {
-            let asked = client.servers.filter { $0.isTURN == isTURN }.compactMap { isTURN ? $0.allocate : $0.bindings }
-            add("\(name)_begin", Self.first(asked) { $0.requests.first })
-            add("\(name)_done", Self.first(asked) { $0.successes.first })
+        var moments: [(step: Step, at: Moment)] = []
+        func add(_ step: Step, _ moment: Moment?) {
+            if let moment { moments.append((step, moment)) }
         }
-        var checks: [CallSide: [TransactionSummary]] = [:]
+        for isTURN in [false, true] {
+            var (begin, done): (Moment?, Moment?)
+            for server in client.servers where server.isTURN == isTURN {
+                guard let asked = isTURN ? server.allocate : server.bindings else { continue }
+                begin = Moment.earliest(begin, asked.requests.first)
+                done = Moment.earliest(done, asked.successes.first)
+            }
+            add(isTURN ? .allocationBegin : .gatheringBegin, begin)
+            add(isTURN ? .allocationDone : .gatheringDone, done)
+        }
+        var (sent, received, answered, nominated): (Moment?, Moment?, Moment?, Moment?)
         for pair in session.pairs {
             let mine = pair.side(of: perspective.client)
-            checks[.client, default: []].append(pair.checks[mine])
-            checks[.farEnd, default: []].append(pair.checks[mine.other])
+            sent = Moment.earliest(sent, pair.checks[mine].requests.first)
+            received = Moment.earliest(received, pair.checks[mine.other].requests.first)
+            for side in PathSide.allCases {
+                answered = Moment.earliest(answered, pair.checks[side].successes.first)
+                nominated = Moment.earliest(nominated, pair.checks[side].nominationSuccesses.first)
+            }
         }
-        add("first_check_sent", Self.first(checks[.client, default: []]) { $0.requests.first })
-        add("first_check_received", Self.first(checks[.farEnd, default: []]) { $0.requests.first })
-        add("first_check_answered", Self.first(checks.values.joined()) { $0.successes.first })
-        add("nomination", Self.first(checks.values.joined()) { $0.nominationSuccesses.first })
+        add(.firstCheckSent, sent)
+        add(.firstCheckReceived, received)
+        add(.firstCheckAnswered, answered)
+        add(.nomination, nominated)
         if let association = association?.value {
-            for (name, type) in [
-                ("dtls_client_hello", DTLSHandshakeType.clientHello), ("dtls_server_hello", .serverHello),
-            ] {
+            for (step, type) in [(Step.clientHello, DTLSHandshakeType.clientHello), (.serverHello, .serverHello)] {
                 let flight = association.flights.first { $0.messages.contains(.handshake(type)) }
-                add(name, flight.map { Moment($0.firstTime, frame: $0.firstFrame) })
+                add(step, flight.map { Moment($0.firstTime, frame: $0.firstFrame) })
             }
             let done = association.change(to: .connected)
-            add("dtls_done", done.map { Moment($0.time, frame: $0.frame ?? 0) })
+            add(.dtlsDone, done.map { Moment($0.time, frame: $0.frame ?? 0) })
         }
-        add("first_media_sent", firstMedia(.sent))
-        add("first_media_received", firstMedia(.received))
-        return waterfall(steps)
+        add(.firstMediaSent, firstMedia(.sent))
+        add(.firstMediaReceived, firstMedia(.received))
+        return waterfall(moments)
     }
 
-    private static func first(
-        _ all: some Sequence<TransactionSummary>, _ moment: (TransactionSummary) -> Moment?
-    ) -> Moment? {
-        all.reduce(nil as Moment?) { Moment.earliest($0, moment($1)) }
-    }
-
-    /// What each step may wait for: of those, it waited for the last one that came before it.
-    private static let prerequisites: [(step: String, waitsFor: [String])] = {
-        let gathered = ["stun_gathering_done", "turn_allocation_done"]
-        let connected = ["first_check_answered", "nomination"]
-        return [
-            ("stun_gathering_begin", []), ("stun_gathering_done", ["stun_gathering_begin"]),
-            ("turn_allocation_begin", []), ("turn_allocation_done", ["turn_allocation_begin"]),
-            ("first_check_sent", gathered), ("first_check_received", []),
-            ("first_check_answered", ["first_check_sent", "first_check_received"]),
-            ("nomination", ["first_check_answered"]),
-            ("dtls_client_hello", connected), ("dtls_server_hello", ["dtls_client_hello"]),
-            ("dtls_done", ["dtls_client_hello", "dtls_server_hello"]),
-            ("first_media_sent", connected + ["dtls_done"]), ("first_media_received", connected + ["dtls_done"]),
-        ]
-    }()
-
-    private func waterfall(_ moments: [String: Moment]) -> [SetupStep] {
-        var steps: [(at: Moment, report: SetupStep)] = []
-        for (name, waitsFor) in Self.prerequisites {
-            guard let moment = moments[name] else { continue }
-            let earlier = waitsFor.compactMap { name in moments[name].map { (name: name, at: $0) } }
-            // Of two at the same moment the later in the list: it waited for the other.
-            let after = earlier.reversed().filter { $0.at.time <= moment.time }.max { $0.at < $1.at }
-            let step = SetupStep(
-                step: name, time: UnixTime(moment.time), frame: moment.frame > 0 ? moment.frame : nil,
-                milliseconds: DocumentedUnits.milliseconds(
-                    nanoseconds: moment.time.nanoseconds(since: facts.first.time)),
-                after: after?.name,
-                durationMilliseconds: after.map {
-                    DocumentedUnits.milliseconds(nanoseconds: moment.time.nanoseconds(since: $0.at.time))
-                })
-            steps.append((moment, step))
+    private func waterfall(_ moments: [(step: Step, at: Moment)]) -> [SetupStep] {
+        var reports: [SetupStep] = []
+        reports.reserveCapacity(moments.count)
+        let order = moments.indices.sorted { (moments[$0].at.time, $0) < (moments[$1].at.time, $1) }
+        for index in order {
+            let (step, moment) = moments[index]
+            // Of two at the same moment the later step: it waited for the other.
+            let after = moments.reversed().filter { step.mayWait(for: $0.step) && $0.at.time <= moment.time }
+                .max { $0.at < $1.at }
+            reports.append(
+                SetupStep(
+                    step: step.rawValue, time: UnixTime(moment.time), frame: moment.frame > 0 ? moment.frame : nil,
+                    milliseconds: DocumentedUnits.milliseconds(
+                        nanoseconds: moment.time.nanoseconds(since: facts.first.time)),
+                    after: after?.step.rawValue,
+                    durationMilliseconds: after.map {
+                        DocumentedUnits.milliseconds(nanoseconds: moment.time.nanoseconds(since: $0.at.time))
+                    }))
         }
-        let order = steps.indices.sorted { (steps[$0].at.time, $0) < (steps[$1].at.time, $1) }
-        var reports = order.map { steps[$0].report }
         let costliest = reports.indices.max {
             (reports[$0].durationMilliseconds ?? -1) < (reports[$1].durationMilliseconds ?? -1)
         }
