@@ -154,7 +154,7 @@ extension DTLSAssociationTracker {
             }
         }
         return handshake.head.contains(where: isAlert) || handshake.tail.contains(where: isAlert)
-            || protected.head.contains(where: isAlert)
+            || protected.head.contains(where: isAlert) || protected.tail.contains(where: isAlert)
     }
 
     /// What it takes of the heap, about.

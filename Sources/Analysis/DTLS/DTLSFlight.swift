@@ -38,7 +38,7 @@ public struct DTLSFlight: Hashable, Sendable {
     /// The flights of `facts` (in their order, copies removed).
     static func flights(of facts: [DTLSRecordFact]) -> [DTLSFlight] {
         var flights: [DTLSFlight] = []
-        // Few, and most often the last: found sooner by looking than by hashing.
+        // A few, as facts are: found sooner by looking than by hashing.
         var seen: [Key] = []
         var inFlight: [Key] = []
         var lastIndex = 0

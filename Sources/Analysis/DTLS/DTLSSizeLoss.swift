@@ -82,6 +82,6 @@ extension DTLSSizeLoss {
 extension DTLSRecordFact {
     fileprivate var isPartOfMessage: Bool {
         guard case .handshake(let header, _) = content else { return false }
-        return header.fragmentLength < header.messageLength
+        return header.fragmentOffset > 0 || header.fragmentLength < header.messageLength
     }
 }

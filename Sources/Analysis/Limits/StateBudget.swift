@@ -38,9 +38,7 @@ struct StateBudget {
     /// - Parameter unanswered: what of `bytes` is of calls that nobody answered.
     mutating func measured(_ bytes: Int, unanswered: Int) {
         growth = 0
-        // To measure costs as much as there is: a sixteenth more is not worth it.
-        let least = max(Self.minimumAllowance, bytes / 16)
-        allowance = max(least, min(capacity - bytes, unansweredCapacity - unanswered))
+        allowance = max(Self.minimumAllowance, min(capacity - bytes, unansweredCapacity - unanswered))
     }
 
     /// What has to make way, so that there is room for a while; that of unanswered calls makes way first.

@@ -107,8 +107,11 @@ struct JSONBuffer: Sendable {
     private mutating func write(atMost length: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
         bytes.append(addingCapacity: length) { output in
             unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+                precondition(length <= buffer.count - count)
                 guard let begin = buffer.baseAddress else { return }
-                count &+= unsafe write(begin + count)
+                let written = unsafe write(begin + count)
+                precondition(written <= length)
+                count += written
             }
         }
     }
