@@ -90,11 +90,16 @@ public struct Analyzer: ~Copyable {
     @inline(__always)
     private mutating func receive(_ frames: Span<FrameRecord>, _ bytes: Span<UInt8>) {
         for index in frames.indices {
-            let frame = frames[index]
-            let bytes = bytes.extracting(frame.range)
-            if isDue(frame, bytes) { process(frame, bytes) }
-            if frame.number % Self.step == 0 { takeStep() }
+            if !receiveSteady(frames, index, bytes) { receiveOne(frames, index, bytes) }
+            if frames[index].number % Self.step == 0 { takeStep() }
         }
+    }
+
+    @inline(never)
+    private mutating func receiveOne(_ frames: Span<FrameRecord>, _ index: Int, _ bytes: Span<UInt8>) {
+        let frame = frames[index]
+        let bytes = bytes.extracting(frame.range)
+        if isDue(frame, bytes) { process(frame, bytes) }
     }
 
     /// Frames after which there is a look at what need not be looked at for each; by their numbers, so that it is the same
@@ -111,7 +116,6 @@ public struct Analyzer: ~Copyable {
     /// Moves the capture's time on to that of the frame.
     ///
     /// - Returns: false if the frame has to wait for the one after it.
-    @inline(__always)
     private mutating func isDue(_ frame: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
         switch clock.observe(frame.timestamp, frame: frame.number) {
         case .plain: return true
@@ -148,13 +152,11 @@ public struct Analyzer: ~Copyable {
         process(frame.record, frame.bytes.span)
     }
 
-    @inline(__always)
     private mutating func process(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
         health.count(frame)
         if !receiveMedia(frame, bytes) { processAny(frame, bytes) }
     }
 
-    @inline(never)
     private mutating func processAny(_ frame: FrameRecord, _ bytes: Span<UInt8>) {
         if wantsRoom { makeRoom() }
         if let error = FrameDecoder.decode(

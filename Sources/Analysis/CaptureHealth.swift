@@ -88,24 +88,36 @@ struct CaptureHealth {
         }
     }
 
-    @inline(__always)
     mutating func count(_ frame: FrameRecord) {
-        packets &+= 1
-        bytes &+= Int64(frame.originalLength)
-        if frame.originalLength > frame.capturedLength { countTruncated(frame) }
         if let last {
-            if frame.timestamp.nanoseconds &- last.nanoseconds >= CaptureSilences.minimum {
-                silences.add(from: last, to: frame.timestamp, frame: frame.number)
-            }
+            if !isPlain(frame.timestamp) { silences.add(from: last, to: frame.timestamp, frame: frame.number) }
         } else if first == nil {
             first = frame.timestamp
         }
-        last = frame.timestamp
+        countPlain(
+            frame.timestamp, length: frame.originalLength, isTruncated: frame.originalLength > frame.capturedLength,
+            frame: frame.number)
     }
 
-    private mutating func countTruncated(_ frame: FrameRecord) {
+    /// Whether a frame of that time ends no silence.
+    @inline(__always)
+    func isPlain(_ time: Timestamp) -> Bool {
+        guard let last else { return false }
+        return time.nanoseconds(since: last) < CaptureSilences.minimum
+    }
+
+    /// Counts a frame that ends no silence, and is not the first.
+    @inline(__always)
+    mutating func countPlain(_ time: Timestamp, length: UInt32, isTruncated: Bool, frame: UInt64) {
+        packets &+= 1
+        bytes &+= Int64(length)
+        if isTruncated { countTruncated(frame) }
+        last = time
+    }
+
+    private mutating func countTruncated(_ frame: UInt64) {
         truncated &+= 1
-        if firstTruncated == nil { firstTruncated = frame.number }
+        if firstTruncated == nil { firstTruncated = frame }
     }
 
     mutating func count(_ error: WireError, frame: UInt64) {

@@ -9,21 +9,16 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     /// A transit difference of this many ticks or more is a clock or timestamp jump, not jitter.
     @inlinable public static var maxDifference: Double { 450_000 }
 
-    /// Ticks per nanosecond.
-    @usableFromInline var ticksPerNanosecond: Double
+    @usableFromInline var level: JitterLevel
     @usableFromInline var lastArrival: Timestamp
     @usableFromInline var lastTimestamp: UInt32
     @usableFromInline var hasReference = false
-    /// J in ticks, its sum over all packets and its greatest value.
-    @usableFromInline var current: Double = 0
-    @usableFromInline var sum: Double = 0
-    @usableFromInline var maximum: Double = 0
-    /// Packets that `sum` runs over.
+    /// Packets that the level's sum runs over.
     public var packets: Int64 = 0
 
     /// - Parameter clockRate: not 0.
     public init(clockRate: ClockRate) {
-        ticksPerNanosecond = Double(clockRate.rawValue) / 1e9
+        level = JitterLevel(ticksPerNanosecond: Double(clockRate.rawValue) / 1e9)
         lastArrival = Timestamp(nanoseconds: 0)
         lastTimestamp = 0
     }
@@ -40,10 +35,7 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     mutating func observeInOrder(arrival: Timestamp, timestamp: UInt32, difference: Double) {
         if hasReference, timestamp != lastTimestamp {
             let difference = abs(difference)
-            if difference < Self.maxDifference {
-                current += (difference - current) * 0.0625
-                if current > maximum { maximum = current }
-            }
+            if difference < Self.maxDifference { level.update(difference) }
         }
         hasReference = true
         lastArrival = arrival
@@ -54,14 +46,14 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     /// D of RFC 3550 6.4.1: what a packet's transit is more than that of the reference, in ticks.
     @inlinable @inline(__always)
     func transitDifference(_ arrival: Timestamp, _ timestamp: UInt32) -> Double {
-        Double(arrival.nanoseconds(since: lastArrival)) * ticksPerNanosecond
-            - Double(Int32(bitPattern: timestamp &- lastTimestamp))
+        level.difference(
+            nanoseconds: arrival.nanoseconds(since: lastArrival), ticks: Int32(bitPattern: timestamp &- lastTimestamp))
     }
 
     /// Takes any other unique packet: J stays, its mean has one more term.
     @inlinable
     public mutating func countPacket() {
-        sum += current
+        level.count()
         packets &+= 1
     }
 
@@ -72,32 +64,72 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
     ///
     /// - Parameter clockRate: not 0.
     mutating func change(to clockRate: ClockRate) {
-        let before = ticksPerNanosecond
-        ticksPerNanosecond = Double(clockRate.rawValue) / 1e9
-        guard ticksPerNanosecond != before else { return }
-        let ratio = ticksPerNanosecond / before
-        current *= ratio
-        sum *= ratio
-        maximum *= ratio
+        let before = level.ticksPerNanosecond
+        level.ticksPerNanosecond = Double(clockRate.rawValue) / 1e9
+        guard level.ticksPerNanosecond != before else { return }
+        level.scale(by: level.ticksPerNanosecond / before)
         forgetReference()
     }
 
-    @inlinable var millisecondsPerTick: Double { 1e-6 / ticksPerNanosecond }
+    @inlinable var millisecondsPerTick: Double { 1e-6 / level.ticksPerNanosecond }
 
     /// J now, in ms.
-    public var lastMilliseconds: Double { current * millisecondsPerTick }
+    public var lastMilliseconds: Double { level.current * millisecondsPerTick }
     /// Mean of J after each packet, in ms; nil without packets.
-    public var meanMilliseconds: Double? { packets > 0 ? sum / Double(packets) * millisecondsPerTick : nil }
-    public var maxMilliseconds: Double { maximum * millisecondsPerTick }
+    public var meanMilliseconds: Double? { packets > 0 ? level.sum / Double(packets) * millisecondsPerTick : nil }
+    public var maxMilliseconds: Double { level.maximum * millisecondsPerTick }
     /// Sum of J after each packet, in ms.
-    @inlinable public var sumMilliseconds: Double { sum * millisecondsPerTick }
+    @inlinable public var sumMilliseconds: Double { level.sum * millisecondsPerTick }
 
     /// Takes J's greatest value anew from here on.
-    mutating func resetMaximum() { maximum = current }
+    mutating func resetMaximum() { level.maximum = level.current }
 
     /// Adds what a later tracker, whose J equals this one's and whose maximum was reset at `start`, counted from there to
     /// `end`.
     mutating func resume(from start: JitterTracker, to end: JitterTracker) {
+        level.resume(from: start.level, to: end.level)
+        packets += end.packets - start.packets
+        hasReference = end.hasReference
+        lastArrival = end.lastArrival
+        lastTimestamp = end.lastTimestamp
+    }
+}
+
+/// J of RFC 3550 6.4.1 and what is told of it, in ticks.
+@frozen
+@usableFromInline
+struct JitterLevel: Equatable, BitwiseCopyable, Sendable {
+    @usableFromInline var ticksPerNanosecond: Double
+    @usableFromInline var current: Double = 0
+    /// Over all packets.
+    @usableFromInline var sum: Double = 0
+    @usableFromInline var maximum: Double = 0
+
+    @inlinable init(ticksPerNanosecond: Double) { self.ticksPerNanosecond = ticksPerNanosecond }
+
+    /// D: by how much more two packets lie apart in time than in timestamps.
+    @inlinable @inline(__always)
+    func difference(nanoseconds: Int64, ticks: Int32) -> Double {
+        Double(nanoseconds) * ticksPerNanosecond - Double(ticks)
+    }
+
+    /// - Parameter difference: |D| of two packets with different timestamps.
+    @inlinable @inline(__always)
+    mutating func update(_ difference: Double) {
+        current += (difference - current) * 0.0625
+        if current > maximum { maximum = current }
+    }
+
+    @inlinable @inline(__always)
+    mutating func count() { sum += current }
+
+    mutating func scale(by ratio: Double) {
+        current *= ratio
+        sum *= ratio
+        maximum *= ratio
+    }
+
+    mutating func resume(from start: JitterLevel, to end: JitterLevel) {
         if start.ticksPerNanosecond != end.ticksPerNanosecond {
             // It changed its clock meanwhile, and so does this one.
             let (ratio, startRatio) = (
@@ -114,9 +146,5 @@ public struct JitterTracker: Equatable, BitwiseCopyable, Sendable {
             sum += (end.sum - start.sum) * ratio
             maximum = max(maximum, end.maximum * ratio)
         }
-        packets += end.packets - start.packets
-        hasReference = end.hasReference
-        lastArrival = end.lastArrival
-        lastTimestamp = end.lastTimestamp
     }
 }

@@ -66,9 +66,9 @@ public struct PayloadTypeCounts: Sendable {
 
     public init() {}
 
-    /// Takes a packet of the type in use.
+    /// Takes packets of the type in use.
     @inlinable
-    mutating func count() { current.packets &+= 1 }
+    mutating func count(_ packets: Int64 = 1) { current.packets &+= packets }
 
     /// - Parameter last: the packet before.
     mutating func change(to packet: RTPArrival, after last: RTPArrival) {

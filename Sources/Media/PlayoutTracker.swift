@@ -6,11 +6,7 @@
 @frozen
 @usableFromInline
 struct PlayoutTracker: Equatable, BitwiseCopyable, Sendable {
-    /// Transit of the last packet in order above the lowest of both blocks, and of the current one, in ticks.
-    @usableFromInline var above = 0.0
-    @usableFromInline var aboveInBlock = 0.0
-    /// The shortest buffer, in ticks.
-    @usableFromInline var limit: Double
+    @usableFromInline var level: PlayoutLevel
     /// Unique packets that are not judged.
     @usableFromInline var repeats: Int64 = 0
     @usableFromInline var late = LatePackets()
@@ -20,15 +16,15 @@ struct PlayoutTracker: Equatable, BitwiseCopyable, Sendable {
 
     init(millisecondsPerTick: Double) {
         self.millisecondsPerTick = millisecondsPerTick
-        limit = 60 / millisecondsPerTick
+        level = PlayoutLevel(limit: 60 / millisecondsPerTick)
     }
 
     /// The timestamps go on in another clock.
     mutating func change(millisecondsPerTick other: Double) {
         let ratio = millisecondsPerTick / other
-        above *= ratio
-        aboveInBlock *= ratio
-        limit *= ratio
+        level.above *= ratio
+        level.aboveInBlock *= ratio
+        level.limit *= ratio
         millisecondsPerTick = other
     }
 
@@ -39,21 +35,18 @@ struct PlayoutTracker: Equatable, BitwiseCopyable, Sendable {
     ///   - repeatsTimestamp: it has the timestamp of the one before it.
     @inlinable @inline(__always)
     mutating func observe(_ difference: Double, repeatsTimestamp: Bool) {
-        above += difference
-        if above < 0 { above = 0 }
-        aboveInBlock += difference
-        if aboveInBlock < 0 { aboveInBlock = 0 }
+        level.move(difference)
         if repeatsTimestamp {
             repeats &+= 1
-        } else if above > limit {
-            count(above)
+        } else if level.above > level.limit {
+            count(level.above)
         }
     }
 
     /// Takes a packet behind others, whose transit is so much more than that of the last in order.
     @usableFromInline
     mutating func observeBehind(_ difference: Double) {
-        if above + difference > limit { count(above + difference) }
+        if !level.isPunctual(difference) { count(level.above + difference) }
     }
 
     @usableFromInline
@@ -62,28 +55,51 @@ struct PlayoutTracker: Equatable, BitwiseCopyable, Sendable {
     /// Takes a packet whose transit is not to be compared with those before: it is the lowest for now.
     @usableFromInline
     mutating func beginAnew() {
-        above = 0
-        aboveInBlock = 0
+        level.above = 0
+        level.aboveInBlock = 0
         hasWholeBlock = false
     }
 
     /// What the last packet's transit is above the lowest of the current block, in ticks; nil if that block did not begin
     /// with its first packet.
-    var aboveLowest: Double? { hasWholeBlock && aboveInBlock.isFinite ? aboveInBlock : nil }
+    var aboveLowest: Double? { hasWholeBlock && level.aboveInBlock.isFinite ? level.aboveInBlock : nil }
 
     /// The next packet is the first of a block.
     mutating func beginBlock() {
-        if aboveInBlock.isFinite { above = aboveInBlock }
-        aboveInBlock = -.infinity
+        if level.aboveInBlock.isFinite { level.above = level.aboveInBlock }
+        level.aboveInBlock = -.infinity
         hasWholeBlock = true
     }
 
     /// Goes on as a later piece of the stream did from `start`, where it stood as this one does, to `end`.
     mutating func resume(from start: PlayoutTracker, to end: PlayoutTracker, ratio: Double) {
-        above = end.above * ratio
-        aboveInBlock = end.aboveInBlock * ratio
+        level.above = end.level.above * ratio
+        level.aboveInBlock = end.level.aboveInBlock * ratio
         repeats += end.repeats - start.repeats
         late.resume(from: start.late, to: end.late)
         hasWholeBlock = end.hasWholeBlock
+    }
+}
+
+/// Where a stream stands against its earliest packets, in ticks.
+@frozen
+@usableFromInline
+struct PlayoutLevel: Equatable, BitwiseCopyable, Sendable {
+    /// Transit of the last packet in order above the lowest of both blocks, and of the current one.
+    @usableFromInline var above = 0.0
+    @usableFromInline var aboveInBlock = 0.0
+    /// The shortest buffer.
+    @usableFromInline var limit: Double
+
+    @inlinable init(limit: Double) { self.limit = limit }
+
+    /// Whether a packet whose transit is so much more than that of the last in order comes in time.
+    @inlinable @inline(__always)
+    func isPunctual(_ difference: Double) -> Bool { !(above + difference > limit) }
+
+    @inlinable @inline(__always)
+    mutating func move(_ difference: Double) {
+        above = max(above + difference, 0)
+        aboveInBlock = max(aboveInBlock + difference, 0)
     }
 }

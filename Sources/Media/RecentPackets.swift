@@ -2,54 +2,58 @@
 /// twice: the same bytes, seen at another place of the capture (interface, packet type, MAC pair, VLAN or TTL).
 @frozen
 public struct RecentPackets: Sendable {
-    @frozen
-    @usableFromInline
-    struct Entry: BitwiseCopyable, Sendable {
-        @usableFromInline var fingerprint: UInt32
-        @usableFromInline var origin: UInt32
-        @usableFromInline var sequenceNumber: UInt16
+    /// Each packet has its place by the lowest bits of its number.
+    @usableFromInline static var capacity: Int { 16 }
 
-        @inlinable
-        init(fingerprint: UInt32, origin: UInt32, sequenceNumber: UInt16) {
-            self.fingerprint = fingerprint
-            self.origin = origin
-            self.sequenceNumber = sequenceNumber
-        }
-    }
+    @usableFromInline var fingerprints = InlineArray<16, UInt32>(repeating: 0)
+    @usableFromInline var origins = InlineArray<16, UInt32>(repeating: 0)
+    /// Numbers of another place at first, so that no packet is taken for one seen before.
+    @usableFromInline var sequenceNumbers: InlineArray<16, UInt16> = InlineArray { UInt16($0 ^ 1) }
 
-    @usableFromInline var entries: InlineArray<16, Entry>
-
-    @inlinable
-    public init() {
-        // Numbers of another slot, so that no packet is taken for one seen before.
-        entries = InlineArray { Entry(fingerprint: 0, origin: 0, sequenceNumber: UInt16($0 ^ 1)) }
-    }
+    @inlinable public init() {}
 
     /// Whether the capture has already seen this very packet elsewhere; remembers it if not.
     @inlinable
     public mutating func isSeenElsewhere(_ packet: RTPArrival) -> Bool {
-        let slot = Int(packet.sequenceNumber & 15)
-        let entry = entries[slot]
-        if entry.sequenceNumber == packet.sequenceNumber, entry.fingerprint == packet.fingerprint,
-            entry.origin != packet.origin
+        let place = Int(packet.sequenceNumber & 15)
+        if sequenceNumbers[place] == packet.sequenceNumber, fingerprints[place] == packet.fingerprint,
+            origins[place] != packet.origin
         {
             return true
         }
-        entries[slot] = Entry(
-            fingerprint: packet.fingerprint, origin: packet.origin, sequenceNumber: packet.sequenceNumber)
+        fingerprints[place] = packet.fingerprint
+        origins[place] = packet.origin
+        sequenceNumbers[place] = packet.sequenceNumber
         return false
+    }
+
+    /// Remembers the last packets of a run from one place.
+    ///
+    /// - Parameters:
+    ///   - count: how many there were.
+    ///   - last: the last one's number; the others' are those before it.
+    ///   - fingerprints: of the last ones, each in its place.
+    mutating func remember(_ count: Int, upTo last: UInt16, fingerprints: InlineArray<16, UInt32>, origin: UInt32) {
+        if count >= Self.capacity {
+            self.fingerprints = fingerprints
+            origins = InlineArray(repeating: origin)
+            let first = last &- 15
+            for place in UInt16(0)..<16 { sequenceNumbers[Int(place)] = first &+ (place &- first) & 15 }
+            return
+        }
+        for offset in 0..<UInt16(count) {
+            let place = Int((last &- offset) & 15)
+            self.fingerprints[place] = fingerprints[place]
+            origins[place] = origin
+            sequenceNumbers[place] = last &- offset
+        }
     }
 
     /// Whether the other leg lately carried a packet of the same number and the same bytes.
     public func sharesPacket(with other: RecentPackets) -> Bool {
-        for slot in 0..<16 {
-            let (mine, others) = (entries[slot], other.entries[slot])
-            if mine.sequenceNumber == others.sequenceNumber, mine.fingerprint == others.fingerprint,
-                Int(mine.sequenceNumber & 15) == slot
-            {
-                return true
-            }
+        (0..<Self.capacity).contains { place in
+            sequenceNumbers[place] == other.sequenceNumbers[place] && fingerprints[place] == other.fingerprints[place]
+                && Int(sequenceNumbers[place] & 15) == place
         }
-        return false
     }
 }

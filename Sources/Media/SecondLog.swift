@@ -22,24 +22,26 @@ struct SecondLog: Equatable, Sendable {
     var heapBytes: Int { bytes.heapBytes }
 
     mutating func append(_ entry: StreamSecond) {
-        let new = Fields(entry)
+        var new = Fields(entry)
         var expected = Fields(last)
         expected.advance()
-        var changed: UInt64 = 0
-        for field in 0..<Fields.count where new.values[field] != expected.values[field] {
-            changed |= 1 << UInt64(field)
-        }
-        append(changed)
+        var changed = new.changes(from: &expected)
+        var piece = Piece()
+        piece.append(changed)
         while changed != 0 {
             let field = changed.trailingZeroBitCount
             changed &= changed &- 1
             let change = new.values[field] &- expected.values[field]
             // Small numbers of either sign in few bytes; a Double has no small ones.
             if field == Fields.jitter {
-                append(raw: UInt64(bitPattern: new.values[field]))
+                piece.append(raw: UInt64(bitPattern: new.values[field]))
             } else {
-                append(UInt64(bitPattern: change << 1 ^ change >> 63))
+                piece.append(UInt64(bitPattern: change << 1 ^ change >> 63))
             }
+        }
+        bytes.append(addingCapacity: piece.count) { output in
+            let bytes = piece.bytes.span
+            for index in 0..<piece.count { output.append(bytes[index]) }
         }
         last = entry
         count += 1
@@ -76,16 +78,6 @@ struct SecondLog: Equatable, Sendable {
 
     // MARK: Numbers
 
-    /// Seven bits a byte, the lowest first.
-    private mutating func append(_ number: UInt64) {
-        var rest = number
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
-    }
-
     private func read(_ position: inout Int) -> UInt64 {
         var (number, shift): (UInt64, UInt64) = (0, 0)
         while true {
@@ -97,10 +89,6 @@ struct SecondLog: Equatable, Sendable {
         }
     }
 
-    private mutating func append(raw number: UInt64) {
-        for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
-    }
-
     private func read(raw position: inout Int) -> UInt64 {
         var number: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 8) {
@@ -108,6 +96,32 @@ struct SecondLog: Equatable, Sendable {
             position += 1
         }
         return number
+    }
+}
+
+/// One entry as it is written; collected here, as an array asks at each byte whether it is its owner's alone.
+private struct Piece {
+    /// A word of what changed, and at most ten bytes for each of its fields.
+    var bytes = InlineArray<192, UInt8>(repeating: 0)
+    private(set) var count = 0
+
+    /// Seven bits a byte, the lowest first.
+    mutating func append(_ number: UInt64) {
+        var rest = number
+        while rest >= 0x80 {
+            append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    mutating func append(raw number: UInt64) {
+        for shift in stride(from: UInt64(0), to: 64, by: 8) { append(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+
+    private mutating func append(_ byte: UInt8) {
+        bytes[count] = byte
+        count &+= 1
     }
 }
 
@@ -132,6 +146,15 @@ private struct Fields {
 
     /// To what they are in the next entry if nothing happens.
     mutating func advance() { values[Self.second] &+= 1 }
+
+    /// Which are not what they were expected to be, a bit for each. (Through spans: an element of an array in a value that is
+    /// only read costs a copy of them all.)
+    mutating func changes(from expected: inout Fields) -> UInt64 {
+        let (values, others) = (values.span, expected.values.span)
+        var changed: UInt64 = 0
+        for field in 0..<Self.count { changed |= (values[field] == others[field] ? 0 : 1) &<< UInt64(field) }
+        return changed
+    }
 
     var second: StreamSecond {
         var content = StreamContentSecond()

@@ -84,6 +84,20 @@ public struct SequenceTracker: Sendable {
         return observeUnexpected(sequence, step: step, timestampStep: timestampStep)
     }
 
+    /// Takes so many packets that follow the highest, one after the other.
+    mutating func takeNext(_ count: Int64) {
+        let end = highest &+ count
+        unique &+= count
+        while highest < end {
+            let next = highest &+ 1
+            if next & 63 == 0 { openWord(next >> 6) }
+            // As far as the word goes.
+            highest = min(end, next | 63)
+            let bits = (UInt64.max >> UInt64(63 &- (highest &- next))) << UInt64(next & 63)
+            window[Int(truncatingIfNeeded: next >> 6) & 15] |= bits
+        }
+    }
+
     @usableFromInline
     mutating func observeUnexpected(_ sequence: UInt16, step: Int64, timestampStep: Int32) -> Arrival {
         guard hasStarted else {

@@ -21,7 +21,7 @@ public struct SteadySpans: Equatable, Sendable {
     }
 
     /// Shorter ones are not told one by one.
-    public static var minimumNanoseconds: Int64 { 3_000_000_000 }
+    @inlinable public static var minimumNanoseconds: Int64 { 3_000_000_000 }
     /// Spans kept; later ones only add to the sums.
     public static var capacity: Int { 32 }
 
@@ -82,6 +82,9 @@ public struct SteadySpans: Equatable, Sendable {
         nanoseconds &+= span.nanoseconds
         if spans.count < Self.capacity { spans.append(span) }
     }
+
+    /// Takes packets in spans that were too short to be told one by one.
+    mutating func add(inShortSpans count: Int64) { packets &+= count }
 
     /// The same with the open span closed at the stream's last packet.
     func toNow(_ last: RTPArrival, unique: Int64) -> SteadySpans {

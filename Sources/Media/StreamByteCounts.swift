@@ -35,6 +35,12 @@ public struct StreamByteCounts: Equatable, BitwiseCopyable, Sendable {
         if packet.hasPadding { addPadded(packet, repeatsTimestamp: repeatsTimestamp, isNext: isNext) }
     }
 
+    /// Takes packets without padding.
+    mutating func add(length: Int64, headers: Int64) {
+        udpPayload &+= length
+        self.headers &+= headers
+    }
+
     @usableFromInline
     mutating func addPadded(_ packet: RTPArrival, repeatsTimestamp: Bool, isNext: Bool) {
         paddedPackets &+= 1

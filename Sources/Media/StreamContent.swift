@@ -14,6 +14,13 @@ public struct StreamContent: Equatable, Sendable {
         @usableFromInline var isSameBytes = false
 
         @usableFromInline init() {}
+
+        /// Whether a packet, as long and ending in the same bytes as the one before it or not, goes on like that one.
+        @inlinable @inline(__always)
+        func stays(size: Int32, isSameFingerprint: Bool) -> Bool {
+            let isSameSize = size == self.size
+            return isSameSize == self.isSameSize && (isSameSize && isSameFingerprint) == isSameBytes
+        }
     }
 
     public var levels = AudioLevelCounts()
@@ -80,41 +87,40 @@ extension StreamTracker {
     /// Takes a packet in order; `last` is still the one before it.
     @inlinable @inline(__always)
     mutating func observeContent(_ packet: RTPArrival, isNext: Bool) {
-        let isSameSize = packet.protectedLength == mark.size
-        let isSameBytes = isSameSize && packet.fingerprint == last.fingerprint
         // One branch for all that is rare.
-        if isSameSize != mark.isSameSize || isSameBytes != mark.isSameBytes || packet.hasPadding
-            || !packet.elements.isEmpty
+        if !mark.stays(size: packet.protectedLength, isSameFingerprint: packet.fingerprint == last.fingerprint)
+            || packet.hasPadding || !packet.elements.isEmpty
             || packet.time.nanoseconds(since: last.time) >= SenderPauses.minimumNanoseconds
         {
-            observeUnsteady(packet, isNext: isNext)
+            observeUnsteady(packet, after: last, isNext: isNext, unique: sequence.unique)
         } else {
             mark.size = packet.protectedLength
         }
     }
 
+    /// - Parameter unique: the stream's unique packets up to and with this one.
     @usableFromInline @inline(never)
-    mutating func observeUnsteady(_ packet: RTPArrival, isNext: Bool) {
+    mutating func observeUnsteady(_ packet: RTPArrival, after last: RTPArrival, isNext: Bool, unique: Int64) {
         if packet.time.nanoseconds(since: last.time) >= SenderPauses.minimumNanoseconds {
-            observePause(packet, isNext: isNext)
+            observePause(packet, after: last, isNext: isNext, unique: unique)
         }
         // Padding comes between, and says nothing.
-        if !packet.hasPadding { observeSize(packet) }
-        if !packet.elements.isEmpty { content.levels.observe(packet, after: last, unique: sequence.unique) }
+        if !packet.hasPadding { observeSize(packet, after: last, unique: unique &- 1) }
+        if !packet.elements.isEmpty { content.levels.observe(packet, after: last, unique: unique) }
     }
 
-    private mutating func observePause(_ packet: RTPArrival, isNext: Bool) {
-        if isNext { content.pauses.observe(packet, after: last, unique: sequence.unique) }
+    private mutating func observePause(_ packet: RTPArrival, after last: RTPArrival, isNext: Bool, unique: Int64) {
+        if isNext { content.pauses.observe(packet, after: last, unique: unique) }
         guard packet.time.nanoseconds(since: last.time) > SenderPauses.longNanoseconds else { return }
         // Where no packets come, nothing goes on.
         mark = StreamContent.Mark()
-        content.breakOff(at: last, unique: sequence.unique - 1)
+        content.breakOff(at: last, unique: unique - 1)
     }
 
-    private mutating func observeSize(_ packet: RTPArrival) {
+    /// - Parameter unique: the stream's unique packets before this one.
+    private mutating func observeSize(_ packet: RTPArrival, after last: RTPArrival, unique: Int64) {
         let isSameSize = packet.protectedLength == mark.size
         let isSameBytes = isSameSize && packet.fingerprint == last.fingerprint
-        let unique = sequence.unique - 1
         if isSameSize != mark.isSameSize {
             isSameSize
                 ? content.sameSize.open(at: last, unique: unique) : content.sameSize.close(at: last, unique: unique)

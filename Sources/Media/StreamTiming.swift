@@ -46,6 +46,21 @@ struct StreamTiming: Sendable {
         }
     }
 
+    /// Whether that packet is the one that the next is compared with.
+    func isSteady(after packet: RTPArrival) -> Bool {
+        hasClock && jitter.hasReference && jitter.lastArrival == packet.time && jitter.lastTimestamp == packet.timestamp
+    }
+
+    /// Takes the packets of a run.
+    mutating func settle(_ run: SteadyRun) {
+        jitter.level = run.jitter
+        jitter.lastArrival = run.time
+        jitter.lastTimestamp = run.timestamp
+        jitter.packets &+= Int64(run.count)
+        playout.level = run.playout
+        playout.repeats &+= Int64(run.repeats)
+    }
+
     @usableFromInline
     mutating func observeUnexpected(_ arrival: Timestamp, timestamp: UInt32, as place: TimedPacket.Place) {
         if place == .behind {
@@ -76,7 +91,7 @@ struct StreamTiming: Sendable {
         guard jitter.hasReference else { return }
         drift.endBlock(
             number / ArrivalGapTracker.blockLength, arrival: jitter.lastArrival, timestamp: jitter.lastTimestamp,
-            above: playout.aboveLowest, nanosecondsPerTick: 1 / jitter.ticksPerNanosecond)
+            above: playout.aboveLowest, nanosecondsPerTick: 1 / jitter.level.ticksPerNanosecond)
         playout.beginBlock()
     }
 
@@ -178,9 +193,10 @@ struct StreamTiming: Sendable {
         guard hasClock, start.hasClock else { return giveUp() }
         let blocks = shift / ArrivalGapTracker.blockLength
         drift.resume(
-            from: start.drift, to: end.drift, shift: blocks, nanosecondsPerTick: 1 / jitter.ticksPerNanosecond)
+            from: start.drift, to: end.drift, shift: blocks, nanosecondsPerTick: 1 / jitter.level.ticksPerNanosecond)
         playout.resume(
-            from: start.playout, to: end.playout, ratio: jitter.ticksPerNanosecond / end.jitter.ticksPerNanosecond)
+            from: start.playout, to: end.playout,
+            ratio: jitter.level.ticksPerNanosecond / end.jitter.level.ticksPerNanosecond)
         jitter.resume(from: start.jitter, to: end.jitter)
     }
 }

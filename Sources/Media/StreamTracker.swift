@@ -13,6 +13,8 @@ public struct StreamTracker: Sendable {
     @usableFromInline var highestTimestamp: UInt32
     /// Whether `head` still takes packets.
     @usableFromInline var keepsHead: Bool
+    /// It is of a piece of a capture.
+    @usableFromInline let isPiece: Bool
     @usableFromInline var mark = StreamContent.Mark()
     public var last: RTPArrival
     @usableFromInline var series = StreamSeries()
@@ -56,6 +58,7 @@ public struct StreamTracker: Sendable {
         highestTimestamp = packet.timestamp &- 1
         timing = StreamTiming(clock: clock)
         self.keepsHead = keepsHead
+        isPiece = keepsHead
     }
 
     /// Takes the next packet of the stream in order of capture, the first one too.
@@ -155,7 +158,9 @@ extension StreamTracker {
     /// Jitter figures; nil while the clock rate is not known.
     public var jitterFigures: JitterTracker? {
         guard var figures = timing.figures else { return nil }
-        if let start = afterHead.first?.timing.figures { figures.maximum = max(figures.maximum, start.maximum) }
+        if let start = afterHead.first?.timing.figures {
+            figures.level.maximum = max(figures.level.maximum, start.level.maximum)
+        }
         return figures
     }
 

@@ -72,7 +72,7 @@ extension Analyzer {
 
     /// With its place among those of its SSRC.
     private mutating func bytes(of stream: Int32) -> Int {
-        MemoryLayout<PathStream>.stride + 128 + streams[stream].tracker.heapBytes
+        StreamPool.bytesPerStream + 128 + streams[stream].tracker.heapBytes
     }
 }
 

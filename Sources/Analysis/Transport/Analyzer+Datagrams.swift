@@ -41,38 +41,6 @@ extension Analyzer {
 
     // MARK: RTP
 
-    /// Takes what nearly every frame of a capture of media is: a packet of a known stream, plain on the wire.
-    ///
-    /// - Returns: false, and nothing is done, if it is anything else.
-    @inline(__always)
-    mutating func receiveMedia(_ record: FrameRecord, _ bytes: Span<UInt8>) -> Bool {
-        guard record.linkType == .ethernet,
-            let frame = PlainUDPFrame.isIPv4(bytes)
-                ? PlainUDPFrame(ipv4: bytes, originalLength: Int(record.originalLength), interface: record.interface)
-                : Self.plainOverIPv6(record, bytes),
-            frame.payloadLength <= SegmentedDatagram.largestWhole
-        else { return false }
-        let payload = bytes.extracting(
-            frame.payloadOffset..<frame.payloadOffset &+ frame.capturedPayloadLength)
-        guard let header = RTPHeader(parsing: payload, datagramLength: frame.payloadLength),
-            !DatagramKind.isRTCPType(payload[1]),
-            let stream = streams.find(
-                StreamFlow(source: frame.source, destination: frame.destination, ssrc: header.ssrc))
-        else { return false }
-        observe(
-            RTPArrival(
-                header, in: payload, length: frame.payloadLength, origin: frame.origin,
-                marks: NetworkMarks(timeToLive: frame.timeToLive, trafficClass: frame.trafficClass),
-                time: record.timestamp, frame: record.number), of: stream)
-        return true
-    }
-
-    /// On its own, so that what is mostly needed stays small.
-    @inline(never)
-    private static func plainOverIPv6(_ record: FrameRecord, _ bytes: Span<UInt8>) -> PlainUDPFrame? {
-        PlainUDPFrame(ipv6: bytes, originalLength: Int(record.originalLength), interface: record.interface)
-    }
-
     private mutating func receiveRTP(_ datagram: Datagram, _ bytes: Span<UInt8>) {
         guard let header = RTPHeader(parsing: bytes, datagramLength: datagram.length) else {
             health.count(
@@ -95,9 +63,9 @@ extension Analyzer {
         }
     }
 
-    @inline(__always)
-    private mutating func observe(_ arrival: RTPArrival, of stream: Int32) {
-        let isKept = streams[stream].tracker.observe(arrival)
+    /// - Parameter headers: of the frame, if it is a plain one.
+    mutating func observe(_ arrival: RTPArrival, headers: StreamHeaders? = nil, of stream: Int32) {
+        let isKept = streams.observe(arrival, headers: headers, of: stream)
         if arrivals != nil, isKept { arrivals?.add(arrival, to: stream) }
     }
 

@@ -49,7 +49,7 @@ struct CaptureClock {
     private static var stepCapacity: Int { 32 }
     private static var setCapacity: Int { 16 }
 
-    private(set) var now: Timestamp?
+    private(set) var now: Timestamp? { didSet { setPlain() } }
     /// The last leap ahead, for who can tell its cause.
     private(set) var leap: Leap?
     /// When the clock was set, and how far: the last times.
@@ -65,18 +65,30 @@ struct CaptureClock {
     /// Time of the frame before the one that waits or waited last.
     private(set) var timeBeforeSuspect = Timestamp(nanoseconds: 0)
     private var unconfirmed: Timestamp?
-    private var suspect: (time: Timestamp, frame: UInt64)?
+    private var suspect: (time: Timestamp, frame: UInt64)? { didSet { setPlain() } }
+    /// Times of which nothing is to be asked: the second from `now` on, unless a frame waits.
+    private var plainFrom = Timestamp.distantPast
+    private var plainUntil = Timestamp.distantPast
 
-    @inline(__always)
-    mutating func observe(_ time: Timestamp, frame: UInt64) -> Reading {
-        if suspect == nil, let now, time >= now, time.nanoseconds &- now.nanoseconds < 1_000_000_000 {
-            last = time
-            return .plain
-        }
-        return observeUnexpected(time, frame: frame)
+    private mutating func setPlain() {
+        plainFrom = now ?? .distantPast
+        let (until, overflow) = plainFrom.nanoseconds.addingReportingOverflow(1_000_000_000)
+        plainUntil =
+            now == nil || suspect != nil ? .distantPast : Timestamp(nanoseconds: overflow ? .max : until)
     }
 
-    private mutating func observeUnexpected(_ time: Timestamp, frame: UInt64) -> Reading {
+    /// Whether the time is one of those; it changes nothing but `last`.
+    @inline(__always)
+    func isPlain(_ time: Timestamp) -> Bool { time >= plainFrom && time < plainUntil }
+
+    @inline(__always)
+    mutating func observePlain(_ time: Timestamp) { last = time }
+
+    mutating func observe(_ time: Timestamp, frame: UInt64) -> Reading {
+        if isPlain(time) {
+            observePlain(time)
+            return .plain
+        }
         guard let now else {
             self.now = time
             last = time

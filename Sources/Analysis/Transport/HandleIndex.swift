@@ -38,6 +38,10 @@ struct HandleIndex {
         }
     }
 
+    /// The first that may be it, by its tag alone.
+    @inline(__always)
+    func findLikely(_ hash: UInt64) -> Int32? { find(hash) { _ in true } }
+
     /// - Precondition: no entry for the same key is there yet.
     mutating func insert(_ hash: UInt64, handle: Int32) {
         if (count + 1) * 4 > slots.count * 3 { grow() }

@@ -31,12 +31,24 @@ struct StreamFlow: BitwiseCopyable, Equatable {
 
     @inline(__always)
     func hash(seed: UInt64) -> UInt64 {
+        let place = UInt64(ports) << 32 | UInt64(ssrc)
+        if source.isIPv4, destination.isIPv4, relay < 0, transport == UInt32(IPProtocol.udp.rawValue) {
+            return Self.hash(
+                addresses: source.low << 32 | UInt64(UInt32(truncatingIfNeeded: destination.low)),
+                portsAndSSRC: place, seed: seed)
+        }
         let other = seed ^ 0x9e37_79b9_7f4a_7c15
         var state = HandleIndex.fold(source.low ^ seed, destination.low ^ other)
         if source.high | destination.high != 0 {
             state ^= HandleIndex.fold(source.high ^ other, destination.high ^ seed)
         }
         let context = UInt64(transport) << 32 | UInt64(UInt32(bitPattern: relay))
-        return HandleIndex.fold(state ^ other ^ context, (UInt64(ports) << 32 | UInt64(ssrc)) ^ seed)
+        return HandleIndex.fold(state ^ other ^ context, place ^ seed)
+    }
+
+    /// That of most flows: UDP over IPv4, as its headers say it.
+    @inline(__always)
+    static func hash(addresses: UInt64, portsAndSSRC: UInt64, seed: UInt64) -> UInt64 {
+        HandleIndex.fold(addresses ^ seed, portsAndSSRC ^ seed ^ 0x9e37_79b9_7f4a_7c15)
     }
 }

@@ -36,25 +36,33 @@ public struct PlainUDPFrame: BitwiseCopyable, Sendable {
         frame.count >= 42 && EtherType(rawValue: frame.uint16(at: 12)) == .ipv4
     }
 
+    /// Whether it says the same of IPv6.
+    @inlinable @inline(__always)
+    public static func isIPv6(_ frame: Span<UInt8>) -> Bool {
+        frame.count >= 62 && EtherType(rawValue: frame.uint16(at: 12)) == .ipv6
+    }
+
+    /// Where the UDP header begins.
+    @inlinable public static var udpOverIPv4: Int { 34 }
+    @inlinable public static var udpOverIPv6: Int { 54 }
+
     /// - Precondition: `isIPv4(frame)`.
     @inlinable @inline(__always)
     public init?(ipv4 frame: Span<UInt8>, originalLength: Int, interface: UInt32) {
         // Version 4, no options; neither more fragments nor an offset; UDP.
         guard frame[14] == 0x45, frame.uint32(at: 20) & 0x3fff_00ff == 17 else { return nil }
         self.init(
-            udp: 34, end: 14 &+ Int(frame.uint16(at: 16)), of: frame, originalLength: originalLength,
+            udp: Self.udpOverIPv4, end: 14 &+ Int(frame.uint16(at: 16)), of: frame, originalLength: originalLength,
             source: IPAddress(ipv4: frame.uint32(at: 26)), destination: IPAddress(ipv4: frame.uint32(at: 30)),
             trafficClass: frame[15], timeToLive: frame[22], interface: interface)
     }
 
     @inlinable @inline(__always)
     public init?(ipv6 frame: Span<UInt8>, originalLength: Int, interface: UInt32) {
-        guard frame.count >= 62, EtherType(rawValue: frame.uint16(at: 12)) == .ipv6, frame[14] >> 4 == 6,
-            frame[20] == 17
-        else { return nil }
+        guard Self.isIPv6(frame), frame[14] >> 4 == 6, frame[20] == 17 else { return nil }
         // A length of 0 ends before UDP does: `HeaderWalk` knows what that means.
         self.init(
-            udp: 54, end: 54 &+ Int(frame.uint16(at: 18)), of: frame, originalLength: originalLength,
+            udp: Self.udpOverIPv6, end: 54 &+ Int(frame.uint16(at: 18)), of: frame, originalLength: originalLength,
             source: IPAddress(high: frame.uint64(at: 22), low: frame.uint64(at: 30)),
             destination: IPAddress(high: frame.uint64(at: 38), low: frame.uint64(at: 46)),
             trafficClass: UInt8(truncatingIfNeeded: frame.uint16(at: 14) >> 4), timeToLive: frame[21],
