@@ -61,13 +61,22 @@ public struct AudioLevelCounts: Equatable, Sendable {
     /// From this level on, in -dBov, there is silence: 10^(-60/20) = 0.001.
     public static var silence: UInt8 { 60 }
 
-    /// Linear levels in units of 10^-9: 10^(-dBov/20), but 127 is 0.
-    fileprivate static let linear: [Int64] = (0..<128).map { level in
-        if level == 127 { return 0 }
-        var value = 1e9
-        for _ in 0..<level { value *= 0.891_250_938_133_745_6 }
-        return Int64(value.rounded())
-    }
+    /// Linear levels in units of 10^-9: 10^(-dBov/20), but 127 is 0. (Written out, so that nothing has to be made before they
+    /// are looked at.)
+    static let linear: [Int64] = [
+        1_000_000_000, 891_250_938, 794_328_235, 707_945_784, 630_957_344, 562_341_325, 501_187_234, 446_683_592,
+        398_107_171, 354_813_389, 316_227_766, 281_838_293, 251_188_643, 223_872_114, 199_526_231, 177_827_941,
+        158_489_319, 141_253_754, 125_892_541, 112_201_845, 100_000_000, 89_125_094, 79_432_823, 70_794_578,
+        63_095_734, 56_234_133, 50_118_723, 44_668_359, 39_810_717, 35_481_339, 31_622_777, 28_183_829, 25_118_864,
+        22_387_211, 19_952_623, 17_782_794, 15_848_932, 14_125_375, 12_589_254, 11_220_185, 10_000_000, 8_912_509,
+        7_943_282, 7_079_458, 6_309_573, 5_623_413, 5_011_872, 4_466_836, 3_981_072, 3_548_134, 3_162_278, 2_818_383,
+        2_511_886, 2_238_721, 1_995_262, 1_778_279, 1_584_893, 1_412_538, 1_258_925, 1_122_018, 1_000_000, 891_251,
+        794_328, 707_946, 630_957, 562_341, 501_187, 446_684, 398_107, 354_813, 316_228, 281_838, 251_189, 223_872,
+        199_526, 177_828, 158_489, 141_254, 125_893, 112_202, 100_000, 89_125, 79_433, 70_795, 63_096, 56_234, 50_119,
+        44_668, 39_811, 35_481, 31_623, 28_184, 25_119, 22_387, 19_953, 17_783, 15_849, 14_125, 12_589, 11_220,
+        10_000, 8913, 7943, 7079, 6310, 5623, 5012, 4467, 3981, 3548, 3162, 2818, 2512, 2239, 1995, 1778, 1585, 1413,
+        1259, 1122, 1000, 891, 794, 708, 631, 562, 501, 0,
+    ]
 
     public static func linear(_ level: UInt8) -> Double { Double(linear[Int(level & 127)]) / 1e9 }
 
@@ -131,7 +140,7 @@ extension AudioLevelCounts.Slot {
         total.sum &+= AudioLevelCounts.linear[Int(level)]
         if value != firstValue { varies = true }
         if level < loudest { loudest = level }
-        let isQuiet = level >= AudioLevelCounts.silence
+        let isQuiet = AudioLevelCounts.isQuiet(value)
         if isQuiet {
             quiet &+= 1
             if level == 127 { atFloor &+= 1 }

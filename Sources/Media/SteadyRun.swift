@@ -80,6 +80,9 @@ public struct SteadyRun: BitwiseCopyable, Sendable {
     /// The last one's.
     @usableFromInline var second: UInt8 = 0
 
+    // Only of use to some streams: a line of their own.
+    @usableFromInline var elements = Elements()
+
     @frozen
     @usableFromInline
     struct Row: BitwiseCopyable, Sendable {

@@ -18,6 +18,7 @@ extension StreamTracker {
         run.sequenceNumber = last.sequenceNumber
         run.second = (last.marker ? 0x80 : 0) | last.payloadType.rawValue
         run.room = UInt16(clamping: nextBlock - 1 - sequence.highest)
+        if !last.elements.isEmpty { run.elements = runElements(last.elements) }
         run.longestSilence = Int32(clamping: min(gaps.alert, SenderPauses.minimumNanoseconds - 1))
         return run
     }
@@ -35,7 +36,7 @@ extension StreamTracker {
     public mutating func settle(_ run: inout SteadyRun) {
         let count = Int64(run.count)
         guard count > 0 else { return }
-        settleRows(&run)
+        settleContent(&run)
         sequence.takeNext(count)
         bytes.add(length: Int64(run.bytes), headers: Int64(run.headerBytes))
         payloadTypes.count(count)
@@ -51,7 +52,11 @@ extension StreamTracker {
         run.headerBytes = 0
     }
 
-    private mutating func settleRows(_ run: inout SteadyRun) {
+    private mutating func settleContent(_ run: inout SteadyRun) {
+        if run.elements.count > 0 {
+            content.levels.settle(run.elements)
+            run.elements.clear()
+        }
         if run.inShortRows > 0 { content.sameSize.add(inShortSpans: Int64(run.inShortRows)) }
         run.inShortRows = 0
         guard !run.row.isNone else { return }
@@ -88,10 +93,11 @@ extension StreamTracker {
         arrival.length = packet.length
         arrival.fingerprint = packet.fingerprint
         arrival.elements = elements
-        settleRows(&run)
+        settleContent(&run)
         mark = run.mark
         observeUnsteady(
             arrival, after: lastArrival(of: run), isNext: true, unique: sequence.unique &+ Int64(run.count) &+ 1)
         run.mark = mark
+        run.elements = runElements(elements)
     }
 }

@@ -1,11 +1,18 @@
 import Media
 import Wire
 
-/// What a stream's packets are held against first: four cache lines.
+/// What a stream's packets are held against first: four cache lines, and a fifth for those with header extensions.
 struct StreamHead: BitwiseCopyable {
     /// Those of the stream's last packet.
-    var headers = StreamHeaders.none
-    var run = SteadyRun.none
+    var headers: StreamHeaders
+    var run: SteadyRun
+    /// To the end of the line.
+    private var rest: (UInt64, UInt64) = (0, 0)
+
+    init(headers: StreamHeaders = .none, run: SteadyRun = .none) {
+        self.headers = headers
+        self.run = run
+    }
 
     @inline(__always)
     mutating func observeSteadyOverIPv4(

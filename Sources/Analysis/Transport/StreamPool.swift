@@ -136,12 +136,9 @@ extension StreamPool {
         let packet = SteadyRun.Packet(
             in: bytes, from: datagram.begin, length: datagram.length, headerLength: header.length, time: frame.time,
             number: frame.number)
-        guard let step = run.step(to: packet) else { return false }
         let elements = RTPSingleByteElements(header, in: payload)
-        if !elements.isEmpty || !run.followContent(packet) {
-            streams[Int(handle)].tracker.observeContent(of: packet, elements: elements, in: &run)
+        return run.take(packet, elements) {
+            streams[Int(handle)].tracker.observeContent(of: packet, elements: elements, in: &$0)
         }
-        run.take(packet, step)
-        return true
     }
 }
