@@ -63,13 +63,11 @@ struct QualityJudgement {
 
     private static func intervals(of streams: [StreamReport], on grid: SegmentGrid) -> [QualityFigures.Interval] {
         let short = grid.shortEnds
-        let jitter = Dictionary(
-            main(of: streams)?.segments.map { ($0.timestamp, $0.jitterMilliseconds) } ?? [],
-            uniquingKeysWith: { first, _ in first })
+        let main = main(of: streams)?.segments ?? []
         return losses(of: streams) { $0.lost }.compactMap { end, loss in
             if short.contains(end) { return nil }
             return QualityFigures.Interval(
-                end: end, jitterMilliseconds: jitter[end] ?? nil, packetLossPercent: loss)
+                end: end, jitterMilliseconds: main.at(end)?.jitterMilliseconds, packetLossPercent: loss)
         }
     }
 
@@ -77,20 +75,25 @@ struct QualityJudgement {
     private static func losses(
         of streams: [StreamReport], by counting: (StreamSegment) -> Int?
     ) -> [(end: UnixTime, percent: Double?)] {
-        var totals: [UnixTime: (packets: Int, lost: Int)] = [:]
-        for stream in streams {
-            for segment in stream.segments {
-                let before = totals[segment.timestamp] ?? (0, 0)
-                totals[segment.timestamp] = (before.packets + segment.packets, before.lost + (counting(segment) ?? 0))
+        var totals: [(end: UnixTime, packets: Int, lost: Int)] = []
+        var segments = streams.first?.segments ?? []
+        if streams.count > 1 { segments = streams.flatMap(\.segments).sorted { $0.timestamp < $1.timestamp } }
+        for segment in segments {
+            let lost = counting(segment) ?? 0
+            if let last = totals.last, last.end == segment.timestamp {
+                totals[totals.count - 1].packets += segment.packets
+                totals[totals.count - 1].lost += lost
+            } else {
+                totals.append((segment.timestamp, segment.packets, lost))
             }
         }
         var before = (packets: 0, lost: 0)
-        return totals.sorted { $0.key < $1.key }.map { end, total in
+        return totals.map { total in
             // A late packet takes a loss back.
             let lost = max(0, total.lost - before.lost)
             let packets = max(0, total.packets - before.packets)
-            before = total
-            return (end, DocumentedUnits.percent(lost, of: lost + packets))
+            before = (total.packets, total.lost)
+            return (total.end, DocumentedUnits.percent(lost, of: lost + packets))
         }
     }
 
@@ -103,13 +106,8 @@ struct QualityJudgement {
         let connected = call.client.states.first { $0.state == .connected }.map { UnixTime($0.at.time) }
         guard let start = (audio.compactMap(\.firstSeen) + [connected].compactMap(\.self)).min() else { return [] }
         let step = call.grid.stepSeconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue
-        var sentLevels: [UnixTime: Double] = [:]
-        for segment in main(of: audio.filter { $0.direction == .sent })?.segments ?? [] {
-            if let level = segment.audioLevel { sentLevels[segment.timestamp] = level }
-        }
-        let counted = Dictionary(
-            losses(of: audio.filter { $0.direction == .received }) { $0.lostAsClientCounts ?? $0.lost }
-                .map { ($0.end, $0.percent) }, uniquingKeysWith: { first, _ in first })
+        let sent = main(of: audio.filter { $0.direction == .sent })?.segments ?? []
+        let counted = losses(of: audio.filter { $0.direction == .received }) { $0.lostAsClientCounts ?? $0.lost }
         var intervals: [ClientInterval] = []
         var before: CallSegment?
         for segment in segments where segment.timestamp > start {
@@ -122,10 +120,10 @@ struct QualityJudgement {
             if segment.timestamp == segments.last?.timestamp, interval.end.nanoseconds % step != 0 { break }
             interval.rttMilliseconds = segment.rttMilliseconds
             interval.jitterMilliseconds = segment.jitterMilliseconds
-            interval.packetLossPercent = counted[segment.timestamp] ?? nil
+            interval.packetLossPercent = counted.at(segment.timestamp, \.end)?.percent
             interval.networkLossPercent = segment.packetLossPercent
             interval.receivedLevel = segment.audioLevel
-            interval.sentLevel = sentLevels[segment.timestamp]
+            interval.sentLevel = sent.at(segment.timestamp)?.audioLevel
             if let before {
                 // A client that has received nothing has no counter that could stand still.
                 if before.packetsReceived ?? 0 > 0 {
@@ -211,12 +209,28 @@ struct QualityJudgement {
 extension SegmentGrid {
     /// Ends of the first and last interval where they are shorter than half a step, of several: too few packets to be
     /// the worst of.
-    fileprivate var shortEnds: Set<UnixTime> {
+    fileprivate var shortEnds: [UnixTime] {
         guard ends.count > 1, let first = ends.first, let last = ends.last else { return [] }
         let half = Double(stepSeconds) / 2 * 1e9
-        var short: Set<UnixTime> = []
-        if Double(first.nanoseconds(since: begin)) < half { short.insert(UnixTime(first)) }
-        if Double(last.nanoseconds(since: ends[ends.count - 2])) < half { short.insert(UnixTime(last)) }
+        var short: [UnixTime] = []
+        if Double(first.nanoseconds(since: begin)) < half { short.append(UnixTime(first)) }
+        if Double(last.nanoseconds(since: ends[ends.count - 2])) < half { short.append(UnixTime(last)) }
         return short
     }
+}
+
+extension Array {
+    /// The first of a row in order of time that is of this one; nil without such.
+    fileprivate func at(_ time: UnixTime, _ timeOf: (Element) -> UnixTime) -> Element? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if timeOf(self[middle]) < time { low = middle + 1 } else { high = middle }
+        }
+        return low < count && timeOf(self[low]) == time ? self[low] : nil
+    }
+}
+
+extension [StreamSegment] {
+    fileprivate func at(_ time: UnixTime) -> StreamSegment? { at(time, \.timestamp) }
 }

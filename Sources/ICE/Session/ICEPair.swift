@@ -27,7 +27,10 @@ public struct ICEPair: Hashable, Sendable {
     /// Which agent (0 or 1) stands at the lower end.
     public var lowerAgent: Int
     /// Checks and consent by who asked.
-    public var checks: PerSide<TransactionSummary>
+    public var checks: PerSide<TransactionSummary> {
+        _read { yield record.checks }
+    }
+    private let record: Record
     public var keepalives: PerSide<Tally>
     public var dtls: PerSide<Tally>
     public var media: PerSide<Tally>
@@ -37,6 +40,27 @@ public struct ICEPair: Hashable, Sendable {
     public internal(set) var changes = PerSide<[StateChange]>(lower: [], upper: [])
     /// Times at which each side's checks were not answered, the longest 16.
     public internal(set) var outages = PerSide<[ConsentOutage]>(lower: [], upper: [])
+
+    /// By reference: pairs are handed on a dozen times, and this has dozens of lists.
+    private final class Record: Hashable, Sendable {
+        let checks: PerSide<TransactionSummary>
+
+        init(_ checks: PerSide<TransactionSummary>) { self.checks = checks }
+
+        static func == (left: Record, right: Record) -> Bool { left === right || left.checks == right.checks }
+        func hash(into hasher: inout Hasher) { hasher.combine(checks) }
+    }
+
+    init(_ path: ICEPath, lowerAgent: Int, checks: PerSide<TransactionSummary>) {
+        endpoints = path.pair
+        relay = path.relay
+        self.lowerAgent = lowerAgent
+        record = Record(checks)
+        keepalives = path.facts.keepalives
+        dtls = path.dtls
+        media = path.media
+        states = PerSide(lower: .inProgress, upper: .inProgress)
+    }
 
     /// Checks were seen on it, or answers to some.
     public var hasChecks: Bool { !checks.lower.isEmpty || !checks.upper.isEmpty }

@@ -98,10 +98,7 @@ public struct ICESession: Hashable, Sendable {
 
     private mutating func addPair(_ path: ICEPath, lowerAgent: Int, end: Moment) {
         let checks = PerSide(lower: path.facts.bindings(from: .lower), upper: path.facts.bindings(from: .upper))
-        var pair = ICEPair(
-            endpoints: path.pair, relay: path.relay, lowerAgent: lowerAgent, checks: checks,
-            keepalives: path.facts.keepalives, dtls: path.dtls, media: path.media,
-            states: PerSide(lower: .inProgress, upper: .inProgress))
+        var pair = ICEPair(path, lowerAgent: lowerAgent, checks: checks)
         for side in PathSide.allCases {
             let own = checks[side].isEmpty ? side.other : side
             let consent = ConsentSpans(of: checks[own], end: end)
