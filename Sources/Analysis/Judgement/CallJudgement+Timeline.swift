@@ -65,7 +65,10 @@ extension CallJudgement {
             stream: SynchronizationSource(stream.ssrc), direction: direction(of: stream),
             start: UnixTime(nanoseconds: start.multipliedReportingOverflow(by: 1_000_000_000).0),
             stepSeconds: Int(step))
+        series.packets.reserveCapacity(figures.seconds.count)
+        series.lost.reserveCapacity(figures.seconds.count)
         var bytes: [Int]? = cipher.tagLength == nil ? nil : []
+        bytes?.reserveCapacity(figures.seconds.count)
         for second in figures.seconds {
             // Steps without a packet repeat the one before; a pause longer than any call keeps is not filled.
             let position = Int((second.second - start) / step)

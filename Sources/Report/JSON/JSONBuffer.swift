@@ -67,38 +67,57 @@ struct JSONBuffer: Sendable {
         let begin = isNegative ? 1 : 0
         let length = begin + digits + (decimals > 0 ? 1 : 0)
         unsafe write(atMost: length) { output in
+            // From the last digit to the first: the point's place is left out, then filled by what stands before it.
             var rest = magnitude
             var place = length
-            // From the last digit to the first.
-            if decimals > 0 {
-                for _ in 0..<decimals {
-                    place -= 1
-                    unsafe output[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
-                    rest /= 10
-                }
-                place -= 1
-                unsafe output[place] = UInt8(ascii: ".")
+            let point = decimals > 0 ? length - decimals - 1 : length
+            while place > point + 2 {
+                let pair = Int(truncatingIfNeeded: rest % 100)
+                rest /= 100
+                place -= 2
+                unsafe Self.write(pair: pair, to: output + place)
             }
-            while place > begin {
+            while place > point + 1 {
                 place -= 1
                 unsafe output[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
                 rest /= 10
             }
+            if decimals > 0 {
+                place -= 1
+                unsafe output[place] = UInt8(ascii: ".")
+            }
+            while place > begin + 1 {
+                let pair = Int(truncatingIfNeeded: rest % 100)
+                rest /= 100
+                place -= 2
+                unsafe Self.write(pair: pair, to: output + place)
+            }
+            if place > begin { unsafe output[begin] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10) }
             if isNegative { unsafe output[0] = UInt8(ascii: "-") }
             return length
         }
     }
 
-    private static func digits(of value: UInt64) -> Int {
-        var (digits, bound) = (1, UInt64(10))
-        while value >= bound {
-            digits += 1
-            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-            if overflow { break }
-            bound = next
-        }
-        return digits
+    /// Two digits.
+    @inline(__always)
+    private static func write(pair: Int, to output: UnsafeMutablePointer<UInt8>) {
+        let tens = pair / 10
+        unsafe output[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens)
+        unsafe output[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: pair &- 10 &* tens)
     }
+
+    /// log10(2) is close to 1233 / 4096.
+    private static func digits(of value: UInt64) -> Int {
+        let bits = UInt64.bitWidth - (value | 1).leadingZeroBitCount
+        let digits = (bits * 1233) >> 12
+        return value < powersOfTen[digits] ? digits : digits + 1
+    }
+
+    private static let powersOfTen: InlineArray<20, UInt64> = [
+        0, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+    ]
 
     /// Lets a piece be written behind the others.
     ///

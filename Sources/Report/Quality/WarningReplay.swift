@@ -105,6 +105,8 @@ struct WarningReplay {
     }
 
     private mutating func end(_ code: ClientWarning.Code) {
-        if let episode = episodes.removeValue(forKey: code), episode.isRaised { ended.append(episode.warning) }
+        if !episodes.isEmpty, let episode = episodes.removeValue(forKey: code), episode.isRaised {
+            ended.append(episode.warning)
+        }
     }
 }

@@ -2,25 +2,55 @@
 package enum UTCText {
     /// `2026-11-23 18:31:09.123Z`
     package static func timestamp(_ time: UnixTime) -> String {
-        let (date, clock) = parts(time)
-        return "\(date) \(clock)Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        let (day, milliseconds) = split(time)
+        append(day, to: &text)
+        text.append(UInt8(ascii: " "))
+        append(clock: milliseconds, to: &text)
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// `18:31:09.123`
-    package static func clock(_ time: UnixTime) -> String { parts(time).clock }
+    package static func clock(_ time: UnixTime) -> String {
+        var text: [UInt8] = []
+        append(clock: split(time).milliseconds, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
 
     /// The day and the time of day, to the millisecond (cut, not rounded, as packet tools do).
     static func parts(_ time: UnixTime) -> (date: String, clock: String) {
-        let milliseconds = floorDivide(time.nanoseconds, by: 1_000_000)
-        let seconds = floorDivide(milliseconds.quotient, by: 1000)
-        let day = floorDivide(seconds.quotient, by: 86_400)
-        let date = civilDate(daysSinceEpoch: day.quotient)
-        let second = day.remainder
-        return (
-            "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))",
-            "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))."
-                + padded(seconds.remainder, 3)
-        )
+        var date: [UInt8] = []
+        append(split(time).day, to: &date)
+        return (String(decoding: date, as: UTF8.self), clock(time))
+    }
+
+    /// Days since the epoch, and milliseconds of the day.
+    private static func split(_ time: UnixTime) -> (day: Int64, milliseconds: Int64) {
+        let day = floorDivide(floorDivide(time.nanoseconds, by: 1_000_000).quotient, by: 86_400_000)
+        return (day.quotient, day.remainder)
+    }
+
+    /// `2026-11-23`
+    private static func append(_ day: Int64, to text: inout [UInt8]) {
+        let date = civilDate(daysSinceEpoch: day)
+        append(date.year, digits: 4, to: &text)
+        text.append(UInt8(ascii: "-"))
+        append(date.month, digits: 2, to: &text)
+        text.append(UInt8(ascii: "-"))
+        append(date.day, digits: 2, to: &text)
+    }
+
+    /// `18:31:09.123`
+    private static func append(clock milliseconds: Int64, to text: inout [UInt8]) {
+        append(milliseconds / 3_600_000, digits: 2, to: &text)
+        text.append(UInt8(ascii: ":"))
+        append(milliseconds / 60_000 % 60, digits: 2, to: &text)
+        text.append(UInt8(ascii: ":"))
+        append(milliseconds / 1000 % 60, digits: 2, to: &text)
+        text.append(UInt8(ascii: "."))
+        append(milliseconds % 1000, digits: 3, to: &text)
     }
 
     /// Howard Hinnant's civil_from_days: years begin in March, eras are 400 years of 146 097 days.
@@ -40,8 +70,13 @@ package enum UTCText {
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 
-    private static func padded(_ value: Int64, _ digits: Int) -> String {
-        let text = String(value)
-        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+    /// So many digits; every year of a time that 64 bits of nanoseconds tell has four.
+    private static func append(_ value: Int64, digits: Int, to text: inout [UInt8]) {
+        var divisor: Int64 = 1
+        for _ in 1..<digits { divisor *= 10 }
+        while divisor > 0 {
+            text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
+            divisor /= 10
+        }
     }
 }
