@@ -2,10 +2,11 @@ public import Wire
 
 // From the tracker to a run of steady packets and back.
 extension StreamTracker {
-    /// The run that goes on from the last packet. (Of a value that does not change, Swift would make a copy first.)
-    public mutating func beginRun() -> SteadyRun {
-        var run = SteadyRun()
-        guard isSteady else { return run }
+    /// Begins the run that goes on from the last packet, if one can, where all that there was is settled. (A tracker that does not
+    /// change would be copied first.)
+    public mutating func begin(_ run: inout SteadyRun) {
+        run.longestSilence = -1
+        guard isSteady else { return }
         run.time = last.time
         run.frame = last.frame
         run.intervalEnd = series.end
@@ -18,9 +19,8 @@ extension StreamTracker {
         run.sequenceNumber = last.sequenceNumber
         run.second = (last.marker ? 0x80 : 0) | last.payloadType.rawValue
         run.room = UInt16(clamping: nextBlock - 1 - sequence.highest)
-        if !last.elements.isEmpty { run.elements = runElements(last.elements) }
+        if last.elements.isEmpty { run.elements = SteadyRun.Elements() } else { run.elements = runElements(last.elements) }
         run.longestSilence = Int32(clamping: min(gaps.alert, SenderPauses.minimumNanoseconds - 1))
-        return run
     }
 
     /// Whether the last packet was the highest so far, and nothing waits for those to come.

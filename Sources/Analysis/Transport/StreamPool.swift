@@ -86,7 +86,8 @@ extension StreamPool {
             heads[Int(handle)].run = .none
             return true
         }
-        heads[Int(handle)] = StreamHead(headers: headers, run: streams[Int(handle)].tracker.beginRun())
+        heads[Int(handle)].headers = headers
+        streams[Int(handle)].tracker.begin(&heads[Int(handle)].run)
         return true
     }
 
