@@ -29,9 +29,7 @@ extension SteadyRun {
         }
 
         /// Whether the next value is as quiet as the one before it, or as loud.
-        func goesOn(_ element: RTPSingleByteElements.Element) -> Bool {
-            element.id == id && (id == 0 || AudioLevelCounts.isQuiet(element.value) == isQuiet)
-        }
+        func staysQuiet(_ value: UInt8) -> Bool { id == 0 || AudioLevelCounts.isQuiet(value) == isQuiet }
 
         mutating func add(_ value: UInt8) {
             let level = value & 0x7f
@@ -63,9 +61,13 @@ extension SteadyRun {
 
         @inlinable init() {}
 
-        /// Whether there is nothing to be remarked in the next packet's.
-        func goOn(_ elements: RTPSingleByteElements) -> Bool {
-            first.goesOn(elements.first) && second.goesOn(elements.second)
+        /// Whether the next packet's are of the same ids.
+        func areSame(as elements: RTPSingleByteElements) -> Bool {
+            first.id == elements.first.id && second.id == elements.second.id
+        }
+
+        func stayQuiet(_ elements: RTPSingleByteElements) -> Bool {
+            first.staysQuiet(elements.first.value) && second.staysQuiet(elements.second.value)
         }
 
         /// What there was is settled; the next may go on from there.
@@ -85,17 +87,17 @@ extension SteadyRun {
 
     /// Takes a packet with a header extension, if it goes on as the ones before it (`step`).
     ///
-    /// - Parameter observeContent: called before it is taken, if there is something to be remarked in its content.
+    /// - Parameter tracker: of the stream; what there is to be remarked in the packet's content, it observes at once.
     /// - Returns: false, and nothing is done, if it does not.
-    @inline(__always)
     public mutating func take(
-        _ packet: Packet, _ new: RTPSingleByteElements, observeContent: (inout SteadyRun) -> Void
+        _ packet: Packet, _ new: RTPSingleByteElements, noting tracker: inout StreamTracker
     ) -> Bool {
         guard let step = step(to: packet) else { return false }
-        if elements.goOn(new), followContent(packet) {
+        if elements.areSame(as: new), followContent(packet) {
+            if !elements.stayQuiet(new) { tracker.observeQuiet(of: packet, new, in: &self) }
             elements.add(new)
         } else {
-            observeContent(&self)
+            tracker.observeContent(of: packet, elements: new, in: &self)
         }
         take(packet, step)
         return true
@@ -103,6 +105,37 @@ extension SteadyRun {
 }
 
 extension StreamTracker {
+    /// Begins or ends the quiet spans of a packet's elements, that the run is about to take.
+    @inline(never)
+    mutating func observeQuiet(
+        of packet: SteadyRun.Packet, _ new: RTPSingleByteElements, in run: inout SteadyRun
+    ) {
+        if !run.elements.first.staysQuiet(new.first.value) {
+            toggleQuiet(of: run.elements.first, packet, run)
+            run.elements.first.isQuiet.toggle()
+        }
+        if !run.elements.second.staysQuiet(new.second.value) {
+            toggleQuiet(of: run.elements.second, packet, run)
+            run.elements.second.isQuiet.toggle()
+        }
+    }
+
+    private mutating func toggleQuiet(of element: SteadyRun.Element, _ packet: SteadyRun.Packet, _ run: SteadyRun) {
+        let before = sequence.unique &+ Int64(run.count)
+        func toggle(_ spans: inout SteadySpans) {
+            if element.isQuiet {
+                spans.close(at: run.time, frame: run.frame, unique: before)
+            } else {
+                spans.open(at: packet.time, frame: packet.frame, size: packet.size, unique: before &+ 1)
+            }
+        }
+        if contents[0].levels.first.total.id == element.id {
+            toggle(&contents[0].levels.first.quietSpans)
+        } else {
+            toggle(&contents[0].levels.second.quietSpans)
+        }
+    }
+
     /// Of a packet's ids, as far as the stream's are counted.
     mutating func runElements(_ elements: RTPSingleByteElements) -> SteadyRun.Elements {
         var run = SteadyRun.Elements()

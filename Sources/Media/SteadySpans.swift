@@ -44,22 +44,33 @@ public struct SteadySpans: Equatable, Sendable {
 
     /// - Parameter unique: the stream's unique packets up to and with that one.
     mutating func open(at packet: RTPArrival, unique: Int64) {
+        open(at: packet.time, frame: packet.frame, size: packet.protectedLength, unique: unique)
+    }
+
+    /// - Parameter size: bytes behind the headers of the packet of that frame.
+    mutating func open(at time: Timestamp, frame: UInt64, size: Int32, unique: Int64) {
         isOpen = true
         openedAt = unique &- 1
-        current = Span(
-            begin: packet.time, end: packet.time, firstFrame: packet.frame, lastFrame: packet.frame, packets: 0,
-            size: packet.protectedLength)
+        current = Span(begin: time, end: time, firstFrame: frame, lastFrame: frame, packets: 0, size: size)
     }
 
     /// The span reaches to that packet, for now.
     mutating func extend(to packet: RTPArrival, unique: Int64) {
-        current?.end = packet.time
-        current?.lastFrame = packet.frame
+        extend(to: packet.time, frame: packet.frame, unique: unique)
+    }
+
+    private mutating func extend(to time: Timestamp, frame: UInt64, unique: Int64) {
+        current?.end = time
+        current?.lastFrame = frame
         current?.packets = unique &- openedAt
     }
 
     mutating func close(at packet: RTPArrival, unique: Int64) {
-        extend(to: packet, unique: unique)
+        close(at: packet.time, frame: packet.frame, unique: unique)
+    }
+
+    mutating func close(at time: Timestamp, frame: UInt64, unique: Int64) {
+        extend(to: time, frame: frame, unique: unique)
         close()
     }
 

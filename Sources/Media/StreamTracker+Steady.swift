@@ -19,7 +19,11 @@ extension StreamTracker {
         run.sequenceNumber = last.sequenceNumber
         run.second = (last.marker ? 0x80 : 0) | last.payloadType.rawValue
         run.room = UInt16(clamping: nextBlock - 1 - sequence.highest)
-        if last.elements.isEmpty { run.elements = SteadyRun.Elements() } else { run.elements = runElements(last.elements) }
+        if last.elements.isEmpty {
+            run.elements = SteadyRun.Elements()
+        } else {
+            run.elements = runElements(last.elements)
+        }
         run.longestSilence = Int32(clamping: min(gaps.alert, SenderPauses.minimumNanoseconds - 1))
     }
 

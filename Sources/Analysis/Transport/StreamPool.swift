@@ -138,8 +138,6 @@ extension StreamPool {
             in: bytes, from: datagram.begin, length: datagram.length, headerLength: header.length, time: frame.time,
             number: frame.number)
         let elements = RTPSingleByteElements(header, in: payload)
-        return run.take(packet, elements) {
-            streams[Int(handle)].tracker.observeContent(of: packet, elements: elements, in: &$0)
-        }
+        return run.take(packet, elements, noting: &streams[Int(handle)].tracker)
     }
 }

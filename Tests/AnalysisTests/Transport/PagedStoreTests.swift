@@ -33,4 +33,9 @@ import Testing
         }
         #expect(released == count + min(count, 1))
     }
+
+    @Test("What every packet touches lies in whole cache lines")
+    func lines() {
+        #expect(MemoryLayout<StreamHead>.stride % 64 == 0)
+    }
 }
