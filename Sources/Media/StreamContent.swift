@@ -26,15 +26,49 @@ public struct StreamContent: Equatable, Sendable {
     public var levels = AudioLevelCounts()
     /// Where each packet was as long as the one before it.
     public var sameSize = SteadySpans()
-    /// Where it ended in the same bytes too: clear media that repeats itself. An SRTP tag never does.
-    public var sameBytes = SteadySpans()
-    public var pauses = SenderPauses()
+    /// What few streams have: one or none, so that the others take less.
+    @usableFromInline var rare: [Rare] = []
+
+    @usableFromInline
+    struct Rare: Equatable, Sendable {
+        var sameBytes = SteadySpans()
+        var pauses = SenderPauses()
+    }
 
     public init() {}
+
+    /// Where it ended in the same bytes too: clear media that repeats itself. An SRTP tag never does.
+    public internal(set) var sameBytes: SteadySpans {
+        get { rare.first?.sameBytes ?? SteadySpans() }
+        _modify {
+            if rare.isEmpty { rare = [Rare()] }
+            yield &rare[0].sameBytes
+        }
+    }
+
+    public internal(set) var pauses: SenderPauses {
+        get { rare.first?.pauses ?? SenderPauses() }
+        _modify {
+            if rare.isEmpty { rare = [Rare()] }
+            yield &rare[0].pauses
+        }
+    }
+
+    /// What it takes of the heap, about.
+    var heapBytes: Int {
+        var bytes =
+            levels.first.quietSpans.spans.heapBytes + levels.second.quietSpans.spans.heapBytes
+            + sameSize.spans.heapBytes
+        if !rare.isEmpty {
+            bytes += rare.heapBytes + rare[0].sameBytes.spans.heapBytes + rare[0].pauses.spans.spans.heapBytes
+        }
+        return bytes
+    }
 
     mutating func keepNextClosed() {
         levels.keepNextClosed()
         sameSize.keepNextClosed()
+        guard !rare.isEmpty else { return }
         sameBytes.keepNextClosed()
         pauses.spans.keepNextClosed()
     }
@@ -43,6 +77,7 @@ public struct StreamContent: Equatable, Sendable {
     mutating func resume(from start: StreamContent, to end: StreamContent, shift: Int64) {
         levels.resume(from: start.levels, to: end.levels, shift: shift)
         sameSize.resume(from: start.sameSize, to: end.sameSize, shift: shift)
+        guard !rare.isEmpty || !end.rare.isEmpty else { return }
         sameBytes.resume(from: start.sameBytes, to: end.sameBytes, shift: shift)
         pauses.resume(from: start.pauses, to: end.pauses, shift: shift)
     }
@@ -53,6 +88,7 @@ public struct StreamContent: Equatable, Sendable {
         content.levels.first.quietSpans = levels.first.quietSpans.toNow(last, unique: unique)
         content.levels.second.quietSpans = levels.second.quietSpans.toNow(last, unique: unique)
         content.sameSize = sameSize.toNow(last, unique: unique)
+        guard !rare.isEmpty else { return content }
         content.sameBytes = sameBytes.toNow(last, unique: unique)
         content.pauses.spans = pauses.spans.toNow()
         return content
@@ -70,6 +106,7 @@ public struct StreamContent: Equatable, Sendable {
     mutating func append(_ later: StreamContent) {
         levels.append(later.levels)
         sameSize.append(later.sameSize)
+        guard !later.rare.isEmpty else { return }
         sameBytes.append(later.sameBytes)
         pauses.append(later.pauses)
     }

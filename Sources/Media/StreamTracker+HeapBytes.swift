@@ -12,10 +12,3 @@ extension StreamTracker {
         }
     }
 }
-
-extension StreamContent {
-    var heapBytes: Int {
-        levels.first.quietSpans.spans.heapBytes + levels.second.quietSpans.spans.heapBytes + sameSize.spans.heapBytes
-            + sameBytes.spans.heapBytes + pauses.spans.spans.heapBytes
-    }
-}
