@@ -14,19 +14,18 @@ struct LossAttributionJudgement {
     private let call: CallJudgement
     private var streams: [Stream] = []
     /// Packets of the call lost by second.
-    private var lost: [Int64: Int64] = [:]
-    /// Seconds in which more streams lost together than chance explains.
-    private var together: Set<Int64> = []
+    private var lost = LossBySecond()
+    /// Seconds in which more streams lost together than chance explains, ascending.
+    private var together: [Int64] = []
     /// Packets lost in them.
     private var lostTogether: Int64 = 0
 
     private struct Stream {
         var source: CallStream
-        var losses: [Int64: Int64] = [:]
+        var losses: LossBySecond
         /// Its gaps are those of this stream, which a server passes on: index into `streams`.
         var origin: Int?
 
-        var total: Int64 { losses.values.reduce(0, +) }
         /// Packets a second.
         var rate: Double {
             let span = source.figures.lastTime.nanoseconds(since: source.figures.firstTime)
@@ -46,14 +45,11 @@ struct LossAttributionJudgement {
 
     init(_ call: CallJudgement) {
         self.call = call
-        streams = call.streams.enumerated().map { Stream(source: $1, origin: call.passedOnLoss.origins[$0]) }
-        for index in streams.indices {
-            let figures = streams[index].source.figures
-            for (second, count) in CaptureLossSeconds.losses(in: figures.seconds, step: figures.secondStep) {
-                streams[index].losses[second, default: 0] += count
-                lost[second, default: 0] += count
-            }
+        streams = call.streams.enumerated().map { index, stream in
+            let losses = LossBySecond.losses(in: stream.figures.seconds, step: stream.figures.secondStep)
+            return Stream(source: stream, losses: LossBySecond(losses), origin: call.passedOnLoss.origins[index])
         }
+        lost = LossBySecond(streams.flatMap(\.losses.losses))
         report.lost = Int(call.streams.reduce(0) { $0 + max(0, $1.figures.lost) })
         guard report.lost > 0 else { return }
         findCoincidences()
@@ -74,35 +70,43 @@ struct LossAttributionJudgement {
         let first = Self.second(of: call.facts.first.time)
         let count = Double(max(1, Self.second(of: call.facts.last.time) - first + 1))
         let bySender = [0, 1].map { sender in
-            Set(own.filter { $0.source.sender == sender }.flatMap { $0.losses.keys })
+            LossBySecond(own.filter { $0.source.sender == sender }.flatMap(\.losses.losses))
         }
-        let byBoth = bySender[0].intersection(bySender[1])
-        addCoincidences(byBoth, expected: Double(bySender[0].count) * Double(bySender[1].count) / count)
+        let counts = bySender.map { Double($0.losses.count) }
+        addCoincidences(
+            bySender[0].losses.map(\.second).filter { bySender[1][$0] != nil }, expected: counts[0] * counts[1] / count)
         // Another leg of the same conversation carries the same gaps.
         if call.facts.relatedIDs.isEmpty {
             let elsewhere = secondsLostElsewhere(from: first, to: first + Int64(count))
             addCoincidences(
-                elsewhere.intersection(lost.keys), expected: Double(lost.count) * Double(elsewhere.count) / count)
+                elsewhere.filter { lost[$0] != nil },
+                expected: Double(lost.losses.count) * Double(elsewhere.count) / count)
         }
         lostTogether = together.reduce(0) { $0 + (lost[$1] ?? 0) }
     }
 
-    private mutating func addCoincidences(_ seconds: Set<Int64>, expected: Double) {
-        if expected <= Double(seconds.count) * Self.chance { together.formUnion(seconds) }
+    /// - Parameter seconds: ascending.
+    private mutating func addCoincidences(_ seconds: [Int64], expected: Double) {
+        guard expected <= Double(seconds.count) * Self.chance else { return }
+        let all = (together + seconds).sorted()
+        together = all.indices.filter { $0 == 0 || all[$0] != all[$0 - 1] }.map { all[$0] }
     }
 
-    /// Seconds of the call in which streams of other calls lost packets.
-    private func secondsLostElsewhere(from first: Int64, to end: Int64) -> Set<Int64> {
-        var own: [Int64: Int32] = [:]
-        for leg in call.streams.flatMap(\.legs) {
-            for loss in CaptureLossSeconds.losses(in: leg.tracker.secondsToNow, step: leg.tracker.secondStep) {
-                own[loss.second, default: 0] += 1
-            }
-        }
+    /// Seconds of the call in which streams of other calls lost packets, ascending.
+    private func secondsLostElsewhere(from first: Int64, to end: Int64) -> [Int64] {
+        // A second for each stream that lost packets in it, on each of its legs.
+        let own = LossBySecond(
+            call.streams.flatMap { stream in
+                stream.legs.flatMap { leg in
+                    let seconds = stream.legs.count == 1 ? stream.figures.seconds : leg.tracker.secondsToNow
+                    return LossBySecond.losses(in: seconds, step: leg.tracker.secondStep)
+                }
+            }.map { ($0.second, 1) })
         let all = call.health.losses
+        func isElsewhere(_ second: Int64) -> Bool { Int64(all[second].streams) > own[second] ?? 0 }
         // A short call in a long capture, or a long one in which little was lost.
-        let seconds = end - first < Int64(all.seconds.count) ? Set(first..<end) : Set(all.seconds.keys)
-        return seconds.filter { $0 >= first && $0 < end && all[$0].streams > own[$0] ?? 0 }
+        if end - first < Int64(all.seconds.count) { return (first..<end).filter(isElsewhere) }
+        return all.seconds.keys.filter { $0 >= first && $0 < end && isElsewhere($0) }.sorted()
     }
 
     /// Packets that a silence of the whole capture explains: the next packet's sequence shows them.
@@ -129,7 +133,7 @@ struct LossAttributionJudgement {
 
     private mutating func judge() {
         let dropped = call.health.dropped
-        report.seconds = Array(together.sorted().prefix(Self.listed))
+        report.seconds = Array(together.prefix(Self.listed))
         report.frames = Array(gaps.compactMap(\.frame).prefix(Self.listed))
         let timed = lostNearDrops
         let counters =
@@ -197,8 +201,8 @@ struct LossAttributionJudgement {
     /// A server that sends the same gaps on did not receive those packets either.
     private var passedOn: String? {
         for copy in streams {
-            guard let origin = copy.origin.map({ streams[$0] }), origin.total > 0,
-                copy.total * 5 >= origin.total * 4, origin.total * 2 >= report.lost / 2
+            guard let origin = copy.origin.map({ streams[$0] }), origin.losses.total > 0,
+                copy.losses.total * 5 >= origin.losses.total * 4, origin.losses.total * 2 >= report.lost / 2
             else { continue }
             return
                 "the gaps of \(origin.source.ssrc) are in \(copy.source.ssrc) too, which passes it on: its receiver did not "
@@ -212,7 +216,7 @@ struct LossAttributionJudgement {
         let rates = [0, 1].map { sender in
             let own = streams.filter { $0.source.sender == sender && $0.origin == nil }
             let expected = own.reduce(0) { $0 + $1.source.figures.expected }
-            let isWitness = lost.keys.contains { second in own.contains { $0.isActive(in: second) } }
+            let isWitness = lost.losses.contains { loss in own.contains { $0.isActive(in: loss.second) } }
             return expected > 0 && isWitness
                 ? Double(own.reduce(0) { $0 + $1.source.figures.lost }) / Double(expected) : nil
         }
@@ -224,7 +228,7 @@ struct LossAttributionJudgement {
 
     /// Seconds of common loss that no silence accounts for: the capture went on, with holes.
     private mutating func addGaps() {
-        for second in together.sorted().prefix(Self.listed) {
+        for second in together.prefix(Self.listed) {
             let begin = second.multipliedReportingOverflow(by: 1_000_000_000)
             let from = UnixTime(nanoseconds: begin.partialValue)
             let to = UnixTime(nanoseconds: begin.partialValue &+ 1_000_000_000)

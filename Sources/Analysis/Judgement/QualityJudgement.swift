@@ -63,13 +63,12 @@ struct QualityJudgement {
 
     private static func intervals(of streams: [StreamReport], on grid: SegmentGrid) -> [QualityFigures.Interval] {
         let short = grid.shortEnds
-        let jitter = Dictionary(
-            main(of: streams)?.segments.map { ($0.timestamp, $0.jitterMilliseconds) } ?? [],
-            uniquingKeysWith: { first, _ in first })
-        return losses(of: streams) { $0.lost }.compactMap { end, loss in
-            if short.contains(end) { return nil }
+        let segments = main(of: streams)?.segments ?? []
+        return losses(of: streams) { $0.lost }.compactMap { loss in
+            if short.contains(loss.end) { return nil }
             return QualityFigures.Interval(
-                end: end, jitterMilliseconds: jitter[end] ?? nil, packetLossPercent: loss)
+                end: loss.end, jitterMilliseconds: segments.segment(endingAt: loss.end)?.jitterMilliseconds,
+                packetLossPercent: loss.percent)
         }
     }
 
@@ -77,19 +76,25 @@ struct QualityJudgement {
     private static func losses(
         of streams: [StreamReport], by counting: (StreamSegment) -> Int?
     ) -> [(end: UnixTime, percent: Double?)] {
-        var totals: [UnixTime: (packets: Int, lost: Int)] = [:]
+        var totals: [(end: UnixTime, packets: Int, lost: Int)] = []
         for stream in streams {
+            // Both in order of time.
+            var index = 0
             for segment in stream.segments {
-                let before = totals[segment.timestamp] ?? (0, 0)
-                totals[segment.timestamp] = (before.packets + segment.packets, before.lost + (counting(segment) ?? 0))
+                while index < totals.count, totals[index].end < segment.timestamp { index += 1 }
+                if index == totals.count || totals[index].end != segment.timestamp {
+                    totals.insert((segment.timestamp, 0, 0), at: index)
+                }
+                totals[index].packets += segment.packets
+                totals[index].lost += counting(segment) ?? 0
             }
         }
         var before = (packets: 0, lost: 0)
-        return totals.sorted { $0.key < $1.key }.map { end, total in
+        return totals.map { end, allPackets, allLost in
             // A late packet takes a loss back.
-            let lost = max(0, total.lost - before.lost)
-            let packets = max(0, total.packets - before.packets)
-            before = total
+            let lost = max(0, allLost - before.lost)
+            let packets = max(0, allPackets - before.packets)
+            before = (allPackets, allLost)
             return (end, DocumentedUnits.percent(lost, of: lost + packets))
         }
     }
@@ -103,13 +108,8 @@ struct QualityJudgement {
         let connected = call.client.states.first { $0.state == .connected }.map { UnixTime($0.at.time) }
         guard let start = (audio.compactMap(\.firstSeen) + [connected].compactMap(\.self)).min() else { return [] }
         let step = call.grid.stepSeconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue
-        var sentLevels: [UnixTime: Double] = [:]
-        for segment in main(of: audio.filter { $0.direction == .sent })?.segments ?? [] {
-            if let level = segment.audioLevel { sentLevels[segment.timestamp] = level }
-        }
-        let counted = Dictionary(
-            losses(of: audio.filter { $0.direction == .received }) { $0.lostAsClientCounts ?? $0.lost }
-                .map { ($0.end, $0.percent) }, uniquingKeysWith: { first, _ in first })
+        let sent = main(of: audio.filter { $0.direction == .sent })?.segments ?? []
+        let counted = losses(of: audio.filter { $0.direction == .received }) { $0.lostAsClientCounts ?? $0.lost }
         var intervals: [ClientInterval] = []
         var before: CallSegment?
         for segment in segments where segment.timestamp > start {
@@ -122,10 +122,13 @@ struct QualityJudgement {
             if segment.timestamp == segments.last?.timestamp, interval.end.nanoseconds % step != 0 { break }
             interval.rttMilliseconds = segment.rttMilliseconds
             interval.jitterMilliseconds = segment.jitterMilliseconds
-            interval.packetLossPercent = counted[segment.timestamp] ?? nil
+            let loss = counted.partitioningIndex { $0.end >= segment.timestamp }
+            if loss < counted.count, counted[loss].end == segment.timestamp {
+                interval.packetLossPercent = counted[loss].percent
+            }
             interval.networkLossPercent = segment.packetLossPercent
             interval.receivedLevel = segment.audioLevel
-            interval.sentLevel = sentLevels[segment.timestamp]
+            interval.sentLevel = sent.segment(endingAt: segment.timestamp)?.audioLevel
             if let before {
                 // A client that has received nothing has no counter that could stand still.
                 if before.packetsReceived ?? 0 > 0 {
@@ -211,12 +214,20 @@ struct QualityJudgement {
 extension SegmentGrid {
     /// Ends of the first and last interval where they are shorter than half a step, of several: too few packets to be
     /// the worst of.
-    fileprivate var shortEnds: Set<UnixTime> {
+    fileprivate var shortEnds: [UnixTime] {
         guard ends.count > 1, let first = ends.first, let last = ends.last else { return [] }
         let half = Double(stepSeconds) / 2 * 1e9
-        var short: Set<UnixTime> = []
-        if Double(first.nanoseconds(since: begin)) < half { short.insert(UnixTime(first)) }
-        if Double(last.nanoseconds(since: ends[ends.count - 2])) < half { short.insert(UnixTime(last)) }
+        var short: [UnixTime] = []
+        if Double(first.nanoseconds(since: begin)) < half { short.append(UnixTime(first)) }
+        if Double(last.nanoseconds(since: ends[ends.count - 2])) < half { short.append(UnixTime(last)) }
         return short
+    }
+}
+
+extension [StreamSegment] {
+    /// Segments are in order of time.
+    fileprivate func segment(endingAt end: UnixTime) -> StreamSegment? {
+        let index = partitioningIndex { $0.timestamp >= end }
+        return index < count && self[index].timestamp == end ? self[index] : nil
     }
 }

@@ -5,7 +5,7 @@ internal import Wire
 ///
 /// A pure function of facts. Which agent is the client is not decided here; `servers`, `isLite`, `role` and the
 /// candidates' addresses of the agents are the evidence for it.
-public struct ICESession: Hashable, Sendable {
+public struct ICESession {
     /// Checks unanswered for so long have failed; libwebrtc's and the usual figure.
     public static let checkTimeout: Int64 = 15_000_000_000
     /// RFC 7675 5.1: consent expires 30 s after the last answer.
@@ -97,11 +97,8 @@ public struct ICESession: Hashable, Sendable {
     }
 
     private mutating func addPair(_ path: ICEPath, lowerAgent: Int, end: Moment) {
-        let checks = PerSide(lower: path.facts.bindings(from: .lower), upper: path.facts.bindings(from: .upper))
-        var pair = ICEPair(
-            endpoints: path.pair, relay: path.relay, lowerAgent: lowerAgent, checks: checks,
-            keepalives: path.facts.keepalives, dtls: path.dtls, media: path.media,
-            states: PerSide(lower: .inProgress, upper: .inProgress))
+        let pair = ICEPair(path, lowerAgent: lowerAgent)
+        let checks = pair.checks
         for side in PathSide.allCases {
             let own = checks[side].isEmpty ? side.other : side
             let consent = ConsentSpans(of: checks[own], end: end)

@@ -2,7 +2,7 @@
 ///
 /// It never writes what is not JSON: strings are escaped, NaN and infinities become null. Objects and arrays are
 /// closures, so that they cannot be left open.
-public struct JSONWriter: Sendable {
+public struct JSONWriter: ~Copyable {
     public enum Layout: Hashable, Sendable {
         /// One line, no spaces.
         case compact
@@ -86,15 +86,8 @@ public struct JSONWriter: Sendable {
 
     /// Keys are the code's own, and plain.
     private mutating func key(_ key: StaticString) {
-        var needsComma = false
-        if layout == .compact {
-            // Most of a document is this: all of it at once.
-            needsComma = !isFirst
-            isFirst = false
-        } else {
-            separate()
-        }
-        buffer.append(key: key, comma: needsComma, space: layout == .pretty)
+        separate()
+        buffer.append(key: key, space: layout == .pretty)
     }
 
     private mutating func nested(
@@ -115,11 +108,13 @@ public struct JSONWriter: Sendable {
 
     /// The comma and the new line that stand before a member or an element.
     private mutating func separate() {
-        if !isFirst { buffer.append(UInt8(ascii: ",")) }
-        if !isInline {
-            newline()
-        } else if !isFirst && layout == .pretty {
-            buffer.append(UInt8(ascii: " "))
+        buffer.needsComma = !isFirst
+        if layout == .pretty {
+            if !isInline {
+                newline()
+            } else if !isFirst {
+                buffer.append(UInt8(ascii: " "))
+            }
         }
         isFirst = false
     }
@@ -155,13 +150,7 @@ public struct JSONWriter: Sendable {
 
     /// `value` units of the last of `decimals` digits after the point, trailing zeros left off.
     public mutating func fixedPoint(_ value: Int64, decimals: Int) {
-        var rest = value.magnitude
-        var decimals = decimals
-        while decimals > 0, rest % 10 == 0 {
-            rest /= 10
-            decimals -= 1
-        }
-        buffer.append(rest, decimals: decimals, isNegative: value < 0)
+        buffer.append(value.magnitude, decimals: decimals, isNegative: value < 0)
     }
 
     public mutating func string(_ value: String) {

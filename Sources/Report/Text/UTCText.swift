@@ -2,8 +2,17 @@
 package enum UTCText {
     /// `2026-11-23 18:31:09.123Z`
     package static func timestamp(_ time: UnixTime) -> String {
-        let (date, clock) = parts(time)
-        return "\(date) \(clock)Z"
+        var text: [UInt8] = []
+        append(timestamp: time, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    static func append(timestamp time: UnixTime, to text: inout [UInt8]) {
+        let (date, clock) = bytes(time)
+        for byte in date.indices { text.append(date[byte]) }
+        text.append(UInt8(ascii: " "))
+        for byte in clock.indices { text.append(clock[byte]) }
+        text.append(UInt8(ascii: "Z"))
     }
 
     /// `18:31:09.123`
@@ -11,15 +20,35 @@ package enum UTCText {
 
     /// The day and the time of day, to the millisecond (cut, not rounded, as packet tools do).
     static func parts(_ time: UnixTime) -> (date: String, clock: String) {
+        let (date, clock) = bytes(time)
+        return (
+            String(decoding: date.indices.map { date[$0] }, as: UTF8.self),
+            String(decoding: clock.indices.map { clock[$0] }, as: UTF8.self)
+        )
+    }
+
+    /// All years that 64 bits of nanoseconds reach have four digits.
+    private static func bytes(_ time: UnixTime) -> (date: InlineArray<10, UInt8>, clock: InlineArray<12, UInt8>) {
         let milliseconds = floorDivide(time.nanoseconds, by: 1_000_000)
         let seconds = floorDivide(milliseconds.quotient, by: 1000)
         let day = floorDivide(seconds.quotient, by: 86_400)
-        let date = civilDate(daysSinceEpoch: day.quotient)
-        let second = day.remainder
+        let civil = civilDate(daysSinceEpoch: day.quotient)
+        func digit(_ value: Int64, _ unit: Int64) -> UInt8 {
+            UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / unit % 10)
+        }
+        let (dash, colon) = (UInt8(ascii: "-"), UInt8(ascii: ":"))
+        let (year, month) = (civil.year, civil.month)
+        let (hour, minute, second) = (day.remainder / 3600, day.remainder / 60 % 60, day.remainder % 60)
         return (
-            "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))",
-            "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))."
-                + padded(seconds.remainder, 3)
+            [
+                digit(year, 1000), digit(year, 100), digit(year, 10), digit(year, 1), dash, digit(month, 10),
+                digit(month, 1), dash, digit(civil.day, 10), digit(civil.day, 1),
+            ],
+            [
+                digit(hour, 10), digit(hour, 1), colon, digit(minute, 10), digit(minute, 1), colon, digit(second, 10),
+                digit(second, 1), UInt8(ascii: "."), digit(seconds.remainder, 100), digit(seconds.remainder, 10),
+                digit(seconds.remainder, 1),
+            ]
         )
     }
 
@@ -38,10 +67,5 @@ package enum UTCText {
     private static func floorDivide(_ value: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-    }
-
-    private static func padded(_ value: Int64, _ digits: Int) -> String {
-        let text = String(value)
-        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
     }
 }
