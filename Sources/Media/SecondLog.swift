@@ -55,17 +55,18 @@ struct SecondLog: Equatable, Sendable {
     var entries: [StreamSecond] {
         var entries: [StreamSecond] = []
         entries.reserveCapacity(count + 1)
+        let bytes = bytes.span
         var (fields, position) = (Fields(.zero), 0)
         while position < bytes.count {
-            var changed = read(&position)
+            var changed = Self.read(bytes, &position)
             fields.advance()
             while changed != 0 {
                 let field = changed.trailingZeroBitCount
                 changed &= changed &- 1
                 if field == Fields.jitter {
-                    fields.values[field] = Int64(bitPattern: read(raw: &position))
+                    fields.values[field] = Int64(bitPattern: Self.read(raw: bytes, &position))
                 } else {
-                    let code = read(&position)
+                    let code = Self.read(bytes, &position)
                     fields.values[field] &+= Int64(bitPattern: code >> 1) ^ -Int64(bitPattern: code & 1)
                 }
             }
@@ -86,14 +87,15 @@ struct SecondLog: Equatable, Sendable {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    private func read(_ position: inout Int) -> UInt64 {
+    @inline(__always)
+    private static func read(_ bytes: Span<UInt8>, _ position: inout Int) -> UInt64 {
         var (number, shift): (UInt64, UInt64) = (0, 0)
         while true {
             let byte = bytes[position]
-            position += 1
-            number |= UInt64(byte & 0x7f) << shift
+            position &+= 1
+            number |= UInt64(byte & 0x7f) &<< shift
             if byte < 0x80 { return number }
-            shift += 7
+            shift &+= 7
         }
     }
 
@@ -101,13 +103,11 @@ struct SecondLog: Equatable, Sendable {
         for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
     }
 
-    private func read(raw position: inout Int) -> UInt64 {
-        var number: UInt64 = 0
-        for shift in stride(from: UInt64(0), to: 64, by: 8) {
-            number |= UInt64(bytes[position]) << shift
-            position += 1
-        }
-        return number
+    @inline(__always)
+    private static func read(raw bytes: Span<UInt8>, _ position: inout Int) -> UInt64 {
+        defer { position &+= 8 }
+        return unsafe UInt64(
+            littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
     }
 }
 

@@ -10,20 +10,35 @@ extension CallJudgement {
     /// not known.
     func payloadBytes(of stream: CallStream) -> Int? {
         let bytes = stream.figures.bytes
-        return payloadBytes(
-            bytes.protected, packets: stream.figures.unique - bytes.paddingOnlyPackets,
-            other: stream.isOtherPaddingAlone ? bytes.otherPadding : PaddedBytes())
+        return payloadCount(of: stream)?.bytes(
+            bytes.protected, packets: stream.figures.unique - bytes.paddingOnlyPackets, other: bytes.otherPadding)
     }
 
     /// The same at the end of one of the stream's seconds.
     func payloadBytes(of stream: CallStream, at second: StreamSecond) -> Int? {
-        payloadBytes(
-            second.protectedBytes, packets: second.unique - second.paddingOnly,
-            other: stream.isOtherPaddingAlone ? second.content.otherPadding : PaddedBytes())
+        payloadCount(of: stream)?.bytes(at: second)
     }
 
-    private func payloadBytes(_ protected: Int64, packets: Int64, other: PaddedBytes) -> Int? {
-        cipher.tagLength.map { Int(protected - other.bytes - Int64($0) * (packets - other.packets)) }
+    /// What counts them at the end of many seconds.
+    func payloadCount(of stream: CallStream) -> PayloadCount? {
+        cipher.tagLength.map {
+            PayloadCount(tagLength: Int64($0), leavesOutOtherPadding: stream.isOtherPaddingAlone)
+        }
+    }
+
+    struct PayloadCount {
+        fileprivate let tagLength: Int64
+        fileprivate let leavesOutOtherPadding: Bool
+
+        func bytes(at second: StreamSecond) -> Int {
+            bytes(
+                second.protectedBytes, packets: second.unique - second.paddingOnly, other: second.content.otherPadding)
+        }
+
+        fileprivate func bytes(_ protected: Int64, packets: Int64, other: PaddedBytes) -> Int {
+            let other = leavesOutOtherPadding ? other : PaddedBytes()
+            return Int(protected - other.bytes - tagLength * (packets - other.packets))
+        }
     }
 
     /// Headers and what is padding alone, as getStats counts them.

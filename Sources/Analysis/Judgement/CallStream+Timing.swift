@@ -11,9 +11,6 @@ extension CallStream {
         GapJudgement(gap, clockRate: figures.clock?.rate, threshold: clientThreshold)
     }
 
-    /// Sender's clock against the capture's.
-    var drift: ClockDriftEstimate? { figures.clock == nil ? nil : ClockDriftEstimate(figures.drift) }
-
     var burstReport: BurstReport? {
         guard figures.expected > 0 else { return nil }
         let bursts = figures.bursts
@@ -68,9 +65,10 @@ extension StreamReport {
     }
 }
 
-extension Sequence where Element: Hashable {
+extension Collection where Element: Hashable {
     /// Each element once, in order of first appearance.
     func distinct() -> [Element] {
+        if count == 1 { return Array(self) }
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

@@ -33,6 +33,9 @@ final class CallStream {
     /// SSRC of the stream that it retransmits.
     private(set) var primary: SSRC?
 
+    /// Sender's clock against the capture's: of the whole stream, so only once its legs are combined.
+    private(set) lazy var drift = figures.clock == nil ? nil : ClockDriftEstimate(figures.drift)
+
     private init(ssrc: SSRC, sender: Int, leg: Leg) {
         self.ssrc = ssrc
         self.sender = sender

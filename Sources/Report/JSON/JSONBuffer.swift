@@ -5,12 +5,15 @@
 @safe
 struct JSONBuffer: ~Copyable {
     private var storage: UnsafeMutablePointer<UInt8>
-    private var capacity = 1024
+    private var capacity: Int
     private var count = 0
     /// The next piece stands behind a comma, which is written with it.
     var needsComma = false
 
-    init() { unsafe storage = .allocate(capacity: capacity) }
+    init(capacity: Int) {
+        self.capacity = capacity
+        unsafe storage = .allocate(capacity: capacity)
+    }
 
     deinit { unsafe storage.deallocate() }
 

@@ -8,7 +8,8 @@ public protocol JSONRepresentable {
 extension JSONRepresentable {
     /// The document without an end of line: on one line, or pretty.
     public func json(pretty: Bool) -> [UInt8] {
-        var writer = JSONWriter(layout: pretty ? .pretty : .compact)
+        // A call of a few minutes fits.
+        var writer = JSONWriter(layout: pretty ? .pretty : .compact, capacity: 65_536)
         write(to: &writer)
         return writer.bytes
     }

@@ -12,7 +12,7 @@ public struct JSONWriter: ~Copyable {
 
     /// The document so far, UTF-8.
     public var bytes: [UInt8] { buffer.bytes }
-    private var buffer = JSONBuffer()
+    private var buffer: JSONBuffer
     private let layout: Layout
     private var depth = 0
     /// Nothing stands yet in the object or array that is open.
@@ -20,7 +20,11 @@ public struct JSONWriter: ~Copyable {
     /// The open array is kept on one line.
     private var isInline = false
 
-    public init(layout: Layout = .compact) { self.layout = layout }
+    /// - Parameter capacity: bytes that it has room for at once; it grows as it must.
+    public init(layout: Layout = .compact, capacity: Int = 256) {
+        self.layout = layout
+        buffer = JSONBuffer(capacity: capacity)
+    }
 
     /// Ends a document with a new line; another may follow it in the same buffer.
     public mutating func endDocument() { buffer.append(UInt8(ascii: "\n")) }
@@ -107,6 +111,7 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// The comma and the new line that stand before a member or an element.
+    @inline(__always)
     private mutating func separate() {
         buffer.needsComma = !isFirst
         if layout == .pretty {
@@ -132,6 +137,8 @@ public struct JSONWriter: ~Copyable {
     public mutating func boolean(_ value: Bool) { buffer.append(value ? "true" : "false") }
 
     public mutating func integer(_ value: some FixedWidthInteger) {
+        // Most counters say that nothing happened.
+        if let digit = UInt8(exactly: value), digit < 10 { return buffer.append(UInt8(ascii: "0") + digit) }
         guard let small = Int64(exactly: value) else { return append(String(value)) }
         fixedPoint(small, decimals: 0)
     }
