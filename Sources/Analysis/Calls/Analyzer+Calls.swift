@@ -58,13 +58,14 @@ extension Analyzer {
             let judgements = judgements(of: call, facts, endedAt: last, health)
             let sides = arrivals == nil ? [] : judgements.map(\.analyzedSide)
             let report = sides.first?.report ?? judgements.first?.report
+            let id = report?.call.callID
             if let report {
                 if !sides.isEmpty { endedCalls.append(AnalyzedCall(sides: sides)) }
-                if report.call.callID == options.callToLocate { locatedCall = CallFrames(facts) }
+                if id == options.callToLocate { locatedCall = CallFrames(facts) }
                 ended.append(report)
             }
             matchedDescriptions.formUnion(facts.signalled.givenIndices)
-            close(call, id: report?.call.callID)
+            close(call, id: id)
         }
     }
 

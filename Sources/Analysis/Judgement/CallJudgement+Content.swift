@@ -63,7 +63,7 @@ extension CallJudgement {
     func activity(of stream: CallStream) -> StreamActivityReport? {
         guard stream.kind == .audio else { return nil }
         return ActivityJudgement(
-            figures: stream.figures, level: audioLevel(of: stream), tagLength: cipher.tagLength
+            stream: stream, level: audioLevel(of: stream), tagLength: cipher.tagLength
         ).report
     }
 
@@ -74,18 +74,20 @@ extension CallJudgement {
 
     /// The level of all received audio, interval by interval.
     struct LevelSegments {
-        private var streams: [(figures: StreamFigures, id: UInt8, before: StreamSecond?)]
+        private var streams: [(stream: CallStream, id: UInt8, before: StreamSecond?)]
 
-        init(_ streams: [(figures: StreamFigures, id: UInt8?)]) {
-            self.streams = streams.compactMap { stream in stream.id.map { (stream.figures, $0, nil) } }
+        init(_ streams: [(stream: CallStream, id: UInt8?)]) {
+            self.streams = streams.compactMap { stream in stream.id.map { (stream.stream, $0, nil) } }
         }
 
         /// - Parameter end: nil for the last interval.
         mutating func next(_ end: Timestamp?) -> Double? {
             var sum = AudioLevelSum()
             for index in streams.indices {
-                let (figures, id, before) = streams[index]
-                guard let state = end.map({ figures.state(at: $0) }) ?? figures.seconds.last else { continue }
+                let (stream, id, before) = streams[index]
+                guard let state = end.map({ stream.figures.state(at: $0) }) ?? stream.figures.seconds.last else {
+                    continue
+                }
                 if let level = CallJudgement.level(id: id, from: before, to: state) {
                     sum.packets &+= level.packets
                     sum.sum &+= level.sum

@@ -112,7 +112,7 @@ extension CallJudgement {
         let main = Self.main(of: received)
         let knowsSent = !isUncaptured(perspective.client)
         let knowsReceived = !isUncaptured(1 - perspective.client)
-        var levels = LevelSegments(received.map { ($0.figures, audioLevel(of: $0)?.slot.total.id) })
+        var levels = LevelSegments(received.map { ($0, audioLevel(of: $0)?.slot.total.id) })
         return grid.ends.enumerated().map { index, end in
             let isLast = index == grid.ends.count - 1
             var totals = Totals()

@@ -54,7 +54,8 @@ extension Optional: JSONRepresentable where Wrapped: JSONRepresentable {
 extension Array: JSONRepresentable where Element: JSONRepresentable {
     public func write(to json: inout JSONWriter) {
         json.array(inline: Element.isJSONScalar) { json in
-            for element in self { json.element(element) }
+            // By index: no copies of large elements.
+            for index in indices { json.element(self[index]) }
         }
     }
 }

@@ -34,6 +34,7 @@ public struct JSONWriter: ~Copyable {
 
     // MARK: Objects and arrays
 
+    @inline(__always)
     public mutating func object(_ members: (inout JSONWriter) -> Void) {
         nested(open: "{", close: "}", inline: false, members)
     }
@@ -94,6 +95,8 @@ public struct JSONWriter: ~Copyable {
         buffer.append(key: key, space: layout == .pretty)
     }
 
+    /// Inlined, as the closures would hold copies of what they write.
+    @inline(__always)
     private mutating func nested(
         open: Unicode.Scalar, close: Unicode.Scalar, inline: Bool, _ content: (inout JSONWriter) -> Void
     ) {
