@@ -9,6 +9,10 @@ struct LossBySecond {
 
     /// - Parameter unordered: in any order; what is of the same second adds up.
     init(_ unordered: [Loss] = []) {
+        if unordered.indices.dropFirst().allSatisfy({ unordered[$0 - 1].second < unordered[$0].second }) {
+            losses = unordered
+            return
+        }
         for loss in unordered.sorted(by: { $0.second < $1.second }) {
             if losses.last?.second == loss.second {
                 losses[losses.count - 1].lost += loss.lost

@@ -54,16 +54,10 @@ extension CallJudgement {
 
     // MARK: Levels and activity
 
-    /// Nil for what is no audio, or shows no level.
-    func audioLevel(of stream: CallStream) -> AudioLevelJudgement? {
-        guard stream.kind == .audio else { return nil }
-        return AudioLevelJudgement(stream.figures, signalledID: stream.signalled?.audioLevelID)
-    }
-
     func activity(of stream: CallStream) -> StreamActivityReport? {
         guard stream.kind == .audio else { return nil }
         return ActivityJudgement(
-            stream: stream, level: audioLevel(of: stream), tagLength: cipher.tagLength
+            stream: stream, level: stream.audioLevel, tagLength: cipher.tagLength
         ).report
     }
 
@@ -139,7 +133,7 @@ extension CallJudgement {
     private var missingAudioLevel: String? {
         let received = streams.filter { $0.mayBeAudio && direction(of: $0) == .received }
         if received.isEmpty { return "no audio towards the client in this capture" }
-        if received.contains(where: { audioLevel(of: $0) != nil }) { return nil }
+        if received.contains(where: { $0.audioLevel != nil }) { return nil }
         if received.allSatisfy({ $0.figures.content.levels.first.total.packets == 0 }) {
             return "the packets carry no audio level extension (RFC 6464)"
         }

@@ -15,7 +15,7 @@ extension CallJudgement {
         report.paths = stream.legs.map { pathReport($0) }
         report.payloadTypes = figures.payloadTypes.map { payloadType($0, of: stream) }
         report.retransmits = stream.primary.map { SynchronizationSource($0) }
-        report.audioLevel = audioLevel(of: stream)?.report
+        report.audioLevel = stream.audioLevel?.report
         report.activity = activity(of: stream)
         report.packets = Int(figures.unique)
         report.expected = Int(figures.expected)
@@ -75,7 +75,7 @@ extension CallJudgement {
 
     private func streamSegments(_ stream: CallStream) -> [StreamSegment] {
         let figures = stream.figures
-        let levelID = audioLevel(of: stream)?.slot.total.id
+        let levelID = stream.audioLevel?.slot.total.id
         let payload = payloadCount(of: stream)
         let threshold = stream.clientThreshold
         var segments: [StreamSegment] = []
@@ -112,7 +112,7 @@ extension CallJudgement {
         let main = Self.main(of: received)
         let knowsSent = !isUncaptured(perspective.client)
         let knowsReceived = !isUncaptured(1 - perspective.client)
-        var levels = LevelSegments(received.map { ($0, audioLevel(of: $0)?.slot.total.id) })
+        var levels = LevelSegments(received.map { ($0, $0.audioLevel?.slot.total.id) })
         return grid.ends.enumerated().map { index, end in
             let isLast = index == grid.ends.count - 1
             var totals = Totals()

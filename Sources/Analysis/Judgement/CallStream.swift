@@ -34,6 +34,9 @@ final class CallStream {
     /// SSRC of the stream that it retransmits.
     private(set) var primary: SSRC?
 
+    /// Nil for what is no audio, or shows no level.
+    private(set) lazy var audioLevel =
+        kind == .audio ? AudioLevelJudgement(figures, signalledID: signalled?.audioLevelID) : nil
     /// Sender's clock against the capture's.
     private(set) lazy var drift = figures.clock == nil ? nil : ClockDriftEstimate(figures.drift)
 

@@ -9,8 +9,9 @@ public struct PerSide<Value> {
     }
 
     @inlinable public subscript(side: PathSide) -> Value {
-        get { side == .lower ? lower : upper }
-        set { if side == .lower { lower = newValue } else { upper = newValue } }
+        // In place: what it is asked for is often one field of much.
+        _read { if side == .lower { yield lower } else { yield upper } }
+        _modify { if side == .lower { yield &lower } else { yield &upper } }
     }
 }
 

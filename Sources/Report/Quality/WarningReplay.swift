@@ -86,7 +86,7 @@ struct WarningReplay {
     private mutating func extend(
         _ code: ClientWarning.Code, _ interval: ClientInterval, _ value: Double, limit: Double
     ) -> Int {
-        let index = episodes.firstIndex { $0.code == code } ?? episodes.count
+        let index = index(of: code) ?? episodes.count
         if index == episodes.count {
             episodes.append(
                 Episode(
@@ -99,8 +99,10 @@ struct WarningReplay {
         return index
     }
 
+    private func index(of code: ClientWarning.Code) -> Int? { episodes.indices.first { episodes[$0].code == code } }
+
     private mutating func end(_ code: ClientWarning.Code) {
-        guard let index = episodes.firstIndex(where: { $0.code == code }) else { return }
+        guard let index = index(of: code) else { return }
         let episode = episodes.remove(at: index)
         if episode.isRaised { ended.append(episode.warning) }
     }
