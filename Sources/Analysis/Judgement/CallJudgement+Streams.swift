@@ -12,7 +12,7 @@ extension CallJudgement {
             report.from = TransportAddress(facts.paths[leg.path].source(isForward: leg.isForward))
             report.to = TransportAddress(facts.paths[leg.path].source(isForward: !leg.isForward))
         }
-        report.paths = stream.legs.map { pathReport($0) }
+        report.paths = stream.legs.indices.map { pathReport(stream.legs[$0]) }
         report.payloadTypes = figures.payloadTypes.map { payloadType($0, of: stream) }
         report.retransmits = stream.primary.map { SynchronizationSource($0) }
         report.audioLevel = stream.audioLevel?.report

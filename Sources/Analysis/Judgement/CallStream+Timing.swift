@@ -39,8 +39,11 @@ extension CallStream {
 }
 
 extension CallStream.Leg {
+    /// What marks the stream's packets had.
+    var marks: [NetworkMarkCounts.Count] { tracker.marks.counts(unique: tracker.sequence.unique) }
+
     var ipHeaders: [IPHeaderReport] {
-        tracker.marks.counts(unique: tracker.sequence.unique).map {
+        marks.map {
             IPHeaderReport(
                 hopLimit: Int($0.marks.timeToLive), dscp: Int($0.marks.differentiatedServices),
                 ecn: Int($0.marks.congestionNotification), packets: Int($0.packets), firstFrame: $0.firstFrame)

@@ -43,7 +43,7 @@ final class CallStream {
     private init(ssrc: SSRC, sender: Int, legs: [Leg]) {
         self.ssrc = ssrc
         self.sender = sender
-        self.legs = legs.sorted { $0.tracker.first.frame < $1.tracker.first.frame }
+        self.legs = legs.count == 1 ? legs : legs.sorted { $0.tracker.first.frame < $1.tracker.first.frame }
         figures = Self.figures(of: self.legs)
     }
 
