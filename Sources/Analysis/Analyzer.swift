@@ -225,7 +225,8 @@ public struct Analyzer: ~Copyable {
 
     private mutating func endWaiting(delivering deliver: (CallReport) throws -> Void) rethrows {
         while true {
-            for report in takeReports() { try deliver(report) }
+            let reports = takeReports()
+            for index in reports.indices { try deliver(reports[index]) }
             guard ending.isWaiting else { return }
             endWaiting(EndingCalls.perStep)
         }

@@ -15,23 +15,26 @@ struct LossBySecondTests {
         }
     }
 
+    private func losses(_ lost: [(second: Int64, lost: Int64)]) -> LossBySecond {
+        LossBySecond(LossBySecond.losses(in: figures(lost)))
+    }
+
     @Test("What grew in each second; what came late is not lost again")
     func growth() {
-        let losses = LossBySecond(figures([(10, 0), (11, 3), (12, 3), (13, 2), (14, 5), (20, 6)]))
-        #expect(losses.entries.map(\.second) == [11, 14, 20] && losses.entries.map(\.lost) == [3, 3, 1])
+        let losses = losses([(10, 0), (11, 3), (12, 3), (13, 2), (14, 5), (20, 6)])
+        #expect(losses.losses.map(\.second) == [11, 14, 20] && losses.losses.map(\.lost) == [3, 3, 1])
         #expect(losses[11] == 3 && losses[12] == nil && losses[9] == nil && losses[21] == nil && losses.total == 7)
-        #expect(LossBySecond(figures([(10, 4)]), step: 2).entries.isEmpty)
+        #expect(LossBySecond.losses(in: figures([(10, 4)]), step: 2).isEmpty)
     }
 
     @Test("All together, in order, each second once, wherever they come from")
     func together() {
-        let one = LossBySecond(figures([(10, 1), (12, 3)]))
-        let other = LossBySecond(figures([(9, 5), (12, 6), (13, 7)]))
-        let both = LossBySecond([one, other])
-        #expect(both.seconds == [9, 10, 12, 13] && both.entries.map(\.lost) == [5, 1, 3, 1])
-        #expect(LossBySecond([] as [LossBySecond]).entries.isEmpty)
+        let both = LossBySecond(
+            losses([(10, 1), (12, 3)]).losses + losses([(9, 5), (12, 6), (13, 7)]).losses)
+        #expect(both.losses.map(\.second) == [9, 10, 12, 13] && both.losses.map(\.lost) == [5, 1, 3, 1])
+        #expect(LossBySecond().losses.isEmpty)
         // Figures of a stream that changed its path may go back.
-        #expect(LossBySecond(figures([(12, 1), (10, 3), (12, 4)])).entries.map(\.lost) == [2, 2])
+        #expect(losses([(12, 1), (10, 3), (12, 4)]).losses.map(\.lost) == [2, 2])
     }
 }
 

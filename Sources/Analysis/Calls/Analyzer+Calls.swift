@@ -58,13 +58,14 @@ extension Analyzer {
             let judgements = judgements(of: call, facts, endedAt: last, health)
             let sides = arrivals == nil ? [] : judgements.map(\.analyzedSide)
             let report = sides.first?.report ?? judgements.first?.report
+            let id = report?.call.callID
             if let report {
                 if !sides.isEmpty { endedCalls.append(AnalyzedCall(sides: sides)) }
-                if report.call.callID == options.callToLocate { locatedCall = CallFrames(facts) }
+                if id == options.callToLocate { locatedCall = CallFrames(facts) }
                 ended.append(report)
             }
             matchedDescriptions.formUnion(facts.signalled.givenIndices)
-            close(call, id: report?.call.callID)
+            close(call, id: id)
         }
     }
 
@@ -78,9 +79,9 @@ extension Analyzer {
         _ call: CallHandle, at last: Timestamp, since closedSince: Timestamp, _ time: Timestamp
     ) -> Bool {
         guard calls[call].knownOpen != last else { return false }
+        let accepted = calls[call].paths.flatMap { self.paths[$0].streams }.filter { isAccepted($0) }
+        if !accepted.isEmpty, accepted.allSatisfy({ streams[$0].hasLeft }) { return true }
         let paths = pathFacts(of: call)
-        let streams = paths.flatMap(\.streams)
-        if !streams.isEmpty, streams.allSatisfy(\.hasLeft) { return true }
         let closed = CallFacts.closed(paths, signalledMedia(of: call, paths), last: Moment(last, frame: 0))
         if let closed, last.nanoseconds(since: closed.time) <= Self.closeNanoseconds { return true }
         if let answered = Self.lastAnswerBeforeSilence(in: paths, until: last) {
@@ -199,10 +200,13 @@ extension Analyzer {
         }
     }
 
+    /// One packet alone makes no stream.
+    private func isAccepted(_ stream: Int32) -> Bool { streams[stream].tracker.sequence.unique >= 2 }
+
     private func facts(of handle: PathHandle) -> CallFacts.PathFacts {
         let path = paths[handle]
         var pathStreams: [CallFacts.Stream] = []
-        for stream in path.streams where streams[stream].tracker.sequence.unique >= 2 {
+        for stream in path.streams where isAccepted(stream) {
             let kept = arrivals?.packets(of: stream) ?? (packets: [], isComplete: true)
             pathStreams.append(
                 CallFacts.Stream(

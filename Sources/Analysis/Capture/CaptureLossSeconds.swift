@@ -6,6 +6,11 @@ struct CaptureLossSeconds {
     struct Second {
         var streams: Int32
         var packets: Int64
+
+        fileprivate mutating func add(_ lost: Int64) {
+            streams &+= 1
+            packets &+= lost
+        }
     }
 
     /// Seconds kept, from the first on.
@@ -16,11 +21,9 @@ struct CaptureLossSeconds {
     subscript(second: Int64) -> Second { seconds[second] ?? Second(streams: 0, packets: 0) }
 
     mutating func add(_ stream: StreamTracker) {
-        for (second, lost) in LossBySecond(stream.secondsToNow, step: stream.secondStep).entries {
-            var entry = seconds[second]
-            guard entry != nil || seconds.count < Self.capacity else { continue }
-            entry = Second(streams: (entry?.streams ?? 0) &+ 1, packets: (entry?.packets ?? 0) &+ lost)
-            seconds[second] = entry
+        for loss in LossBySecond.losses(in: stream.secondsToNow, step: stream.secondStep) {
+            guard seconds.count < Self.capacity || seconds[loss.second] != nil else { continue }
+            seconds[loss.second, default: Second(streams: 0, packets: 0)].add(loss.lost)
         }
     }
 }

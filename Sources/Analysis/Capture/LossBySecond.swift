@@ -1,53 +1,46 @@
 import Media
+import Report
 
-/// Packets lost in each second that lost any; ascending. A call has few of them: looking through a row of them is faster than
-/// a table.
+/// Packets lost in some seconds, in order of time.
 struct LossBySecond {
-    typealias Entry = (second: Int64, lost: Int64)
+    typealias Loss = (second: Int64, lost: Int64)
 
-    let entries: [Entry]
+    private(set) var losses: [Loss] = []
 
-    /// - Parameter figures: by steps of one second.
-    init(_ figures: [StreamSecond]) {
-        var entries: [Entry] = []
-        var before: Int64 = 0
-        for figure in figures {
-            if figure.lost > before { entries.append((figure.second, figure.lost - before)) }
-            before = figure.lost
+    /// - Parameter unordered: in any order; what is of the same second adds up.
+    init(_ unordered: [Loss] = []) {
+        if unordered.indices.dropFirst().allSatisfy({ unordered[$0 - 1].second < unordered[$0].second }) {
+            losses = unordered
+            return
         }
-        self.entries = Self.inOrder(entries)
-    }
-
-    /// Nothing of a stream so long that its figures are coarser.
-    init(_ figures: [StreamSecond], step: Int64) { self.init(step == 1 ? figures : []) }
-
-    /// All of them together.
-    init(_ all: [LossBySecond]) { entries = all.count == 1 ? all[0].entries : Self.inOrder(all.flatMap(\.entries)) }
-
-    /// Ascending, each second once.
-    private static func inOrder(_ entries: [Entry]) -> [Entry] {
-        if zip(entries, entries.dropFirst()).allSatisfy({ $0.second < $1.second }) { return entries }
-        var result: [Entry] = []
-        for entry in entries.sorted(by: { $0.second < $1.second }) {
-            if let last = result.last, last.second == entry.second {
-                result[result.count - 1].lost += entry.lost
+        for loss in unordered.sorted(by: { $0.second < $1.second }) {
+            if losses.last?.second == loss.second {
+                losses[losses.count - 1].lost += loss.lost
             } else {
-                result.append(entry)
+                losses.append(loss)
             }
         }
-        return result
     }
 
     /// Nil where nothing was lost.
     subscript(second: Int64) -> Int64? {
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].second < second { low = middle + 1 } else { high = middle }
-        }
-        return low < entries.count && entries[low].second == second ? entries[low].lost : nil
+        let index = losses.partitioningIndex { $0.second >= second }
+        return index < losses.count && losses[index].second == second ? losses[index].lost : nil
     }
 
-    var total: Int64 { entries.reduce(0) { $0 + $1.lost } }
-    var seconds: [Int64] { entries.map(\.second) }
+    var total: Int64 { losses.reduce(0) { $0 + $1.lost } }
+
+    /// What a stream lost by second; nothing of a stream so long that its figures are coarser.
+    static func losses(in figures: [StreamSecond], step: Int64) -> [Loss] { step == 1 ? losses(in: figures) : [] }
+
+    /// What a stream lost in each step of its figures that lost any.
+    static func losses(in figures: [StreamSecond]) -> [Loss] {
+        var before: Int64 = 0
+        var losses: [Loss] = []
+        for figure in figures {
+            if figure.lost > before { losses.append((figure.second, figure.lost - before)) }
+            before = figure.lost
+        }
+        return losses
+    }
 }

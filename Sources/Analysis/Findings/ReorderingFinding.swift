@@ -24,18 +24,18 @@ extension FindingsJudgement {
     }
 
     private func disorder(
-        _ code: FindingCode, limit: Double, count: KeyPath<StreamFigures, Int64>, title: (String, String) -> String,
+        _ code: FindingCode, limit: Double, count: (StreamFigures) -> Int64, title: (String, String) -> String,
         action: () -> String
     ) -> [Finding] {
         call.streams.compactMap { stream in
             let packets = stream.figures.unique
-            let share = Double(stream.figures[keyPath: count]) * 100 / Double(max(1, packets))
+            let share = Double(count(stream.figures)) * 100 / Double(max(1, packets))
             guard packets >= Self.packetsForShare, share >= limit else { return nil }
             return Finding(
                 code: code, severity: .info, title: title(Self.text(share), name(of: stream)),
                 evidence: [
                     FindingEvidence(
-                        text: "\(stream.figures[keyPath: count]) of \(packets) packets of \(stream.ssrc)",
+                        text: "\(count(stream.figures)) of \(packets) packets of \(stream.ssrc)",
                         frames: [stream.figures.firstFrame, stream.figures.lastFrame], filter: filter(stream))
                 ],
                 place: .upstream, action: action())

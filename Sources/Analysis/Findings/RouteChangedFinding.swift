@@ -8,9 +8,8 @@ extension FindingsJudgement {
     /// The hop limit or the DSCP of a stream's packets changed in mid-call, on one and the same path.
     var routeChanges: [Finding] {
         mainStreams.compactMap { stream in
-            for leg in stream.legs {
-                let tracker = leg.tracker
-                let marks = tracker.marks.counts(unique: tracker.sequence.unique)
+            for leg in stream.legs.indices {
+                let marks = stream.legs[leg].marks
                     .filter { $0.packets >= Self.minimumOnRoute }
                 guard let first = marks.first else { continue }
                 let hops = marks.map(\.marks.timeToLive).distinct()

@@ -7,7 +7,7 @@ import Wire
 /// The level tells it; without one, what the codec does with silence: comfort noise, pauses, frames of a few bytes. That
 /// sizes are constant tells nothing by itself: many codecs' always are.
 struct ActivityJudgement {
-    let figures: StreamFigures
+    let stream: CallStream
     let level: AudioLevelJudgement?
     /// Bytes of the SRTP authentication tag; nil while undecided.
     let tagLength: Int?
@@ -27,22 +27,26 @@ struct ActivityJudgement {
     /// Bytes of the longest tag in use.
     private static let longestTag = 16
 
-    private var media: Int64 { max(1, figures.unique - figures.bytes.paddingOnlyPackets) }
-    private var seconds: Double { Double(figures.lastTime.nanoseconds(since: figures.firstTime)) / 1e9 }
+    private var media: Int64 { max(1, stream.figures.unique - stream.figures.bytes.paddingOnlyPackets) }
+    private var seconds: Double { Double(stream.figures.lastTime.nanoseconds(since: stream.figures.firstTime)) / 1e9 }
 
-    private var sameSizePercent: Double { min(100, 100 * Double(figures.content.sameSize.packets) / Double(media)) }
-    private var sameContentPercent: Double { min(100, 100 * Double(figures.content.sameBytes.packets) / Double(media)) }
+    private var sameSizePercent: Double {
+        min(100, 100 * Double(stream.figures.content.sameSize.packets) / Double(media))
+    }
+    private var sameContentPercent: Double {
+        min(100, 100 * Double(stream.figures.content.sameBytes.packets) / Double(media))
+    }
 
     private var comfortNoise: Int64 {
-        figures.payloadTypes.first { $0.payloadType == .comfortNoise }?.packets ?? 0
+        stream.figures.payloadTypes.first { $0.payloadType == .comfortNoise }?.packets ?? 0
     }
 
     /// Pauses that are the sender's: its timestamps went on with the time.
     private var discontinuousPercent: Double? {
-        guard seconds > 0, let clock = figures.clock else { return nil }
-        let pauses = figures.content.pauses
+        guard seconds > 0, let clock = stream.figures.clock else { return nil }
+        let pauses = stream.figures.content.pauses
         let advanced = Double(pauses.ticks) / Double(clock.rate.rawValue)
-        let payload = Int(figures.bytes.protected / media) - (tagLength ?? 0)
+        let payload = Int(stream.figures.bytes.protected / media) - (tagLength ?? 0)
         let isPacketTime = 2 * pauses.count >= media && payload > Self.sparsePayload
         guard pauses.count > 0, !isPacketTime, advanced >= 0.8 * Double(pauses.nanoseconds) / 1e9 else { return 0 }
         return min(100, Double(pauses.nanoseconds) / 1e7 / seconds)
@@ -72,7 +76,7 @@ struct ActivityJudgement {
                 ? (.silence, "audio level at or below 0.001 in \(share) % of the packets", spans)
                 : (.sound, "audio level above 0.001 in \(Self.text(100 - quiet)) % of the packets", spans)
         }
-        let pauses = Spans(figures.content.pauses.spans)
+        let pauses = Spans(stream.figures.content.pauses.spans)
         if 2 * comfortNoise >= media {
             let share = Self.text(100 * Double(comfortNoise) / Double(media))
             return (.comfortNoise, "\(share) % of the packets are comfort noise (RFC 3389)", [pauses])
@@ -81,9 +85,9 @@ struct ActivityJudgement {
             return (.discontinuous, "the sender pauses for \(Self.text(percent)) % of the time", [pauses])
         }
         if sameContentPercent >= Self.nearlyAll {
-            return (.silence, "the packets repeat the same bytes", [Spans(figures.content.sameBytes)])
+            return (.silence, "the packets repeat the same bytes", [Spans(stream.figures.content.sameBytes)])
         }
-        let small = Spans(figures.content.sameSize, where: isSilentFrame)
+        let small = Spans(stream.figures.content.sameSize, where: isSilentFrame)
         if small.share(of: seconds) >= 0.9 {
             return (.silence, "frames of \(Self.silentFrame) bytes or less, as a codec makes of silence", [small])
         }
@@ -97,7 +101,7 @@ struct ActivityJudgement {
 
     /// All static audio types have frames of one size.
     private var isConstantRate: Bool {
-        figures.payloadTypes.first.map { StaticPayloadType($0.payloadType) != nil } ?? true
+        stream.figures.payloadTypes.first.map { StaticPayloadType($0.payloadType) != nil } ?? true
     }
 
     private func isSilentFrame(_ span: SteadySpans.Span) -> Bool {

@@ -10,20 +10,35 @@ extension CallJudgement {
     /// not known.
     func payloadBytes(of stream: CallStream) -> Int? {
         let bytes = stream.figures.bytes
-        return payloadBytes(
-            bytes.protected, packets: stream.figures.unique - bytes.paddingOnlyPackets,
-            other: stream.isOtherPaddingAlone ? bytes.otherPadding : PaddedBytes())
+        return payloadCount(of: stream)?.bytes(
+            bytes.protected, packets: stream.figures.unique - bytes.paddingOnlyPackets, other: bytes.otherPadding)
     }
 
     /// The same at the end of one of the stream's seconds.
     func payloadBytes(of stream: CallStream, at second: StreamSecond) -> Int? {
-        payloadBytes(
-            second.protectedBytes, packets: second.unique - second.paddingOnly,
-            other: stream.isOtherPaddingAlone ? second.content.otherPadding : PaddedBytes())
+        payloadCount(of: stream)?.bytes(at: second)
     }
 
-    private func payloadBytes(_ protected: Int64, packets: Int64, other: PaddedBytes) -> Int? {
-        cipher.tagLength.map { Int(protected - other.bytes - Int64($0) * (packets - other.packets)) }
+    /// What counts them at the end of many seconds.
+    func payloadCount(of stream: CallStream) -> PayloadCount? {
+        cipher.tagLength.map {
+            PayloadCount(tagLength: Int64($0), leavesOutOtherPadding: stream.isOtherPaddingAlone)
+        }
+    }
+
+    struct PayloadCount {
+        fileprivate let tagLength: Int64
+        fileprivate let leavesOutOtherPadding: Bool
+
+        func bytes(at second: StreamSecond) -> Int {
+            bytes(
+                second.protectedBytes, packets: second.unique - second.paddingOnly, other: second.content.otherPadding)
+        }
+
+        fileprivate func bytes(_ protected: Int64, packets: Int64, other: PaddedBytes) -> Int {
+            let other = leavesOutOtherPadding ? other : PaddedBytes()
+            return Int(protected - other.bytes - tagLength * (packets - other.packets))
+        }
     }
 
     /// Headers and what is padding alone, as getStats counts them.
@@ -39,16 +54,10 @@ extension CallJudgement {
 
     // MARK: Levels and activity
 
-    /// Nil for what is no audio, or shows no level.
-    func audioLevel(of stream: CallStream) -> AudioLevelJudgement? {
-        guard stream.kind == .audio else { return nil }
-        return AudioLevelJudgement(stream.figures, signalledID: stream.signalled?.audioLevelID)
-    }
-
     func activity(of stream: CallStream) -> StreamActivityReport? {
         guard stream.kind == .audio else { return nil }
         return ActivityJudgement(
-            figures: stream.figures, level: audioLevel(of: stream), tagLength: cipher.tagLength
+            stream: stream, level: stream.audioLevel, tagLength: cipher.tagLength
         ).report
     }
 
@@ -59,18 +68,20 @@ extension CallJudgement {
 
     /// The level of all received audio, interval by interval.
     struct LevelSegments {
-        private var streams: [(figures: StreamFigures, id: UInt8, before: StreamSecond?)]
+        private var streams: [(stream: CallStream, id: UInt8, before: StreamSecond?)]
 
-        init(_ streams: [(figures: StreamFigures, id: UInt8?)]) {
-            self.streams = streams.compactMap { stream in stream.id.map { (stream.figures, $0, nil) } }
+        init(_ streams: [(stream: CallStream, id: UInt8?)]) {
+            self.streams = streams.compactMap { stream in stream.id.map { (stream.stream, $0, nil) } }
         }
 
         /// - Parameter end: nil for the last interval.
         mutating func next(_ end: Timestamp?) -> Double? {
             var sum = AudioLevelSum()
             for index in streams.indices {
-                let (figures, id, before) = streams[index]
-                guard let state = end.map({ figures.state(at: $0) }) ?? figures.seconds.last else { continue }
+                let (stream, id, before) = streams[index]
+                guard let state = end.map({ stream.figures.state(at: $0) }) ?? stream.figures.seconds.last else {
+                    continue
+                }
                 if let level = CallJudgement.level(id: id, from: before, to: state) {
                     sum.packets &+= level.packets
                     sum.sum &+= level.sum
@@ -122,7 +133,7 @@ extension CallJudgement {
     private var missingAudioLevel: String? {
         let received = streams.filter { $0.mayBeAudio && direction(of: $0) == .received }
         if received.isEmpty { return "no audio towards the client in this capture" }
-        if received.contains(where: { audioLevel(of: $0) != nil }) { return nil }
+        if received.contains(where: { $0.audioLevel != nil }) { return nil }
         if received.allSatisfy({ $0.figures.content.levels.first.total.packets == 0 }) {
             return "the packets carry no audio level extension (RFC 6464)"
         }

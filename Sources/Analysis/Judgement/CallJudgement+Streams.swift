@@ -12,10 +12,10 @@ extension CallJudgement {
             report.from = TransportAddress(facts.paths[leg.path].source(isForward: leg.isForward))
             report.to = TransportAddress(facts.paths[leg.path].source(isForward: !leg.isForward))
         }
-        report.paths = stream.legs.map { pathReport($0) }
+        report.paths = stream.legs.indices.map { pathReport(stream.legs[$0]) }
         report.payloadTypes = figures.payloadTypes.map { payloadType($0, of: stream) }
         report.retransmits = stream.primary.map { SynchronizationSource($0) }
-        report.audioLevel = audioLevel(of: stream)?.report
+        report.audioLevel = stream.audioLevel?.report
         report.activity = activity(of: stream)
         report.packets = Int(figures.unique)
         report.expected = Int(figures.expected)
@@ -75,8 +75,11 @@ extension CallJudgement {
 
     private func streamSegments(_ stream: CallStream) -> [StreamSegment] {
         let figures = stream.figures
-        let levelID = audioLevel(of: stream)?.slot.total.id
+        let levelID = stream.audioLevel?.slot.total.id
+        let payload = payloadCount(of: stream)
+        let threshold = stream.clientThreshold
         var segments: [StreamSegment] = []
+        segments.reserveCapacity(grid.ends.count)
         var before: StreamSecond?
         for (index, end) in grid.ends.enumerated() {
             let state = index == grid.ends.count - 1 ? figures.seconds.last : figures.state(at: end)
@@ -89,9 +92,9 @@ extension CallJudgement {
             segments.append(
                 StreamSegment(
                     timestamp: UnixTime(end), packets: Int(state.unique), lost: Int(state.lost),
-                    lostAsClientCounts: Int(state.clientLost[stream.clientThreshold]),
+                    lostAsClientCounts: Int(state.clientLost[threshold]),
                     duplicates: Int(state.duplicates), reordered: Int(state.reordered),
-                    payloadBytes: payloadBytes(of: stream, at: state), jitterMilliseconds: jitter,
+                    payloadBytes: payload?.bytes(at: state), jitterMilliseconds: jitter,
                     audioLevel: levelID.flatMap { Self.level(id: $0, from: before, to: state)?.mean }))
             before = state
         }
@@ -100,21 +103,23 @@ extension CallJudgement {
 
     /// The documented segments: audio, summed over its SSRCs.
     func segments(_ rtt: RTTJudgement) -> [CallSegment] {
-        let audio = streams.filter { $0.mayBeAudio }
+        let audio = streams.filter { $0.mayBeAudio }.map {
+            (stream: $0, isSent: direction(of: $0) == .sent, payload: payloadCount(of: $0))
+        }
         var before = Totals()
         var leader: StreamSecond?
         let received = receivedAudio
         let main = Self.main(of: received)
         let knowsSent = !isUncaptured(perspective.client)
         let knowsReceived = !isUncaptured(1 - perspective.client)
-        var levels = LevelSegments(received.map { ($0.figures, audioLevel(of: $0)?.slot.total.id) })
+        var levels = LevelSegments(received.map { ($0, $0.audioLevel?.slot.total.id) })
         return grid.ends.enumerated().map { index, end in
             let isLast = index == grid.ends.count - 1
             var totals = Totals()
-            for stream in audio {
+            for (stream, isSent, payload) in audio {
                 guard let state = isLast ? stream.figures.seconds.last : stream.figures.state(at: end) else { continue }
-                let bytes = payloadBytes(of: stream, at: state)
-                if direction(of: stream) == .sent {
+                let bytes = payload?.bytes(at: state)
+                if isSent {
                     totals.packetsSent += Int(state.unique)
                     totals.bytesSent = totals.bytesSent.flatMap { sum in bytes.map { sum + $0 } }
                 } else {

@@ -65,10 +65,11 @@ extension CallJudgement {
             stream: SynchronizationSource(stream.ssrc), direction: direction(of: stream),
             start: UnixTime(nanoseconds: start.multipliedReportingOverflow(by: 1_000_000_000).0),
             stepSeconds: Int(step))
+        let payload = payloadCount(of: stream)
+        var bytes: [Int] = []
         series.packets.reserveCapacity(figures.seconds.count)
         series.lost.reserveCapacity(figures.seconds.count)
-        var bytes: [Int]? = cipher.tagLength == nil ? nil : []
-        bytes?.reserveCapacity(figures.seconds.count)
+        bytes.reserveCapacity(payload == nil ? 0 : figures.seconds.count)
         for second in figures.seconds {
             // Steps without a packet repeat the one before; a pause longer than any call keeps is not filled.
             let position = Int((second.second - start) / step)
@@ -76,13 +77,13 @@ extension CallJudgement {
             while series.packets.count < position, let packets = series.packets.last, let lost = series.lost.last {
                 series.packets.append(packets)
                 series.lost.append(lost)
-                if let last = bytes?.last { bytes?.append(last) }
+                if let last = bytes.last { bytes.append(last) }
             }
             series.packets.append(Int(second.unique))
             series.lost.append(Int(second.lost))
-            if let value = payloadBytes(of: stream, at: second) { bytes?.append(value) }
+            if let payload { bytes.append(payload.bytes(at: second)) }
         }
-        series.payloadBytes = bytes
+        series.payloadBytes = payload == nil ? nil : bytes
         return series
     }
 

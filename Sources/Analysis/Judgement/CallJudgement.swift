@@ -18,6 +18,8 @@ final class CallJudgement {
     let passedOnLoss: PassedOnLoss
     let grid: SegmentGrid
     private(set) var tap = TapJudgement()
+    /// Round trips of connectivity checks.
+    private(set) lazy var checkMeasurements = RTTMeasurement.checks(self)
 
     /// - Parameter perspective: whose call it is, where that is not to be judged.
     init(

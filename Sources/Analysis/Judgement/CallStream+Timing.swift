@@ -11,9 +11,6 @@ extension CallStream {
         GapJudgement(gap, clockRate: figures.clock?.rate, threshold: clientThreshold)
     }
 
-    /// Sender's clock against the capture's.
-    var drift: ClockDriftEstimate? { figures.clock == nil ? nil : ClockDriftEstimate(figures.drift) }
-
     var burstReport: BurstReport? {
         guard figures.expected > 0 else { return nil }
         let bursts = figures.bursts
@@ -42,8 +39,11 @@ extension CallStream {
 }
 
 extension CallStream.Leg {
+    /// What marks the stream's packets had.
+    var marks: [NetworkMarkCounts.Count] { tracker.marks.counts(unique: tracker.sequence.unique) }
+
     var ipHeaders: [IPHeaderReport] {
-        tracker.marks.counts(unique: tracker.sequence.unique).map {
+        marks.map {
             IPHeaderReport(
                 hopLimit: Int($0.marks.timeToLive), dscp: Int($0.marks.differentiatedServices),
                 ecn: Int($0.marks.congestionNotification), packets: Int($0.packets), firstFrame: $0.firstFrame)
@@ -68,9 +68,10 @@ extension StreamReport {
     }
 }
 
-extension Sequence where Element: Hashable {
+extension Collection where Element: Hashable {
     /// Each element once, in order of first appearance.
     func distinct() -> [Element] {
+        if count == 1 { return Array(self) }
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

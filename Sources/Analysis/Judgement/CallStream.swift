@@ -24,20 +24,38 @@ final class CallStream {
     /// Index into `ICESession.agents`.
     let sender: Int
     /// By first packet.
-    private(set) var legs: [Leg]
-    /// Of the legs that follow one another; where two carried the same packets, of that nearest the sender.
-    private(set) var figures: StreamFigures
+    let legs: [Leg]
+    /// Of the legs that follow one another; where two carried the same packets, of that nearest the sender. Constant, so
+    /// that it is read where it lies.
+    let figures: StreamFigures
     /// What signalling says of it.
     private(set) var signalled: SignalledStream?
     private(set) var retransmission: RetransmissionJudgement.Retransmission?
     /// SSRC of the stream that it retransmits.
     private(set) var primary: SSRC?
 
-    private init(ssrc: SSRC, sender: Int, leg: Leg) {
+    /// Nil for what is no audio, or shows no level.
+    private(set) lazy var audioLevel =
+        kind == .audio ? AudioLevelJudgement(figures, signalledID: signalled?.audioLevelID) : nil
+    /// Sender's clock against the capture's.
+    private(set) lazy var drift = figures.clock == nil ? nil : ClockDriftEstimate(figures.drift)
+
+    private init(ssrc: SSRC, sender: Int, legs: [Leg]) {
         self.ssrc = ssrc
         self.sender = sender
-        legs = [leg]
-        figures = StreamFigures(leg.tracker)
+        self.legs = legs.count == 1 ? legs : legs.sorted { $0.tracker.first.frame < $1.tracker.first.frame }
+        figures = Self.figures(of: self.legs)
+    }
+
+    /// The same stream with other figures.
+    private init(_ stream: CallStream, legs: [Leg], figures: StreamFigures) {
+        ssrc = stream.ssrc
+        sender = stream.sender
+        signalled = stream.signalled
+        retransmission = stream.retransmission
+        primary = stream.primary
+        self.legs = legs
+        self.figures = figures
     }
 
     /// What it carries, as far as that can be told.
@@ -90,35 +108,37 @@ final class CallStream {
             var ssrc: SSRC
             var agent: Int
         }
-        var streams: [CallStream] = []
+        var legs: [(source: Source, legs: [Leg])] = []
         var known: [Source: Int] = [:]
         for (index, path) in facts.paths.enumerated() {
-            for stream in path.streams {
+            for stream in path.streams.indices {
                 let leg = Leg(
-                    path: index, pair: path.pair, relay: path.relay, isForward: stream.isForward,
-                    tracker: stream.tracker)
-                let agent = sender(path.source(isForward: stream.isForward))
-                let source = Source(ssrc: stream.tracker.ssrc, agent: agent)
+                    path: index, pair: path.pair, relay: path.relay, isForward: path.streams[stream].isForward,
+                    tracker: path.streams[stream].tracker)
+                let source = Source(
+                    ssrc: leg.tracker.ssrc, agent: sender(path.source(isForward: leg.isForward)))
                 if let found = known[source] {
-                    streams[found].legs.append(leg)
+                    legs[found].legs.append(leg)
                 } else {
-                    known[source] = streams.count
-                    streams.append(CallStream(ssrc: stream.tracker.ssrc, sender: agent, leg: leg))
+                    known[source] = legs.count
+                    legs.append((source, [leg]))
                 }
             }
         }
-        for stream in streams {
-            stream.combineLegs()
-            stream.signalled = signalled(stream)
-        }
+        var streams = legs.map { CallStream(ssrc: $0.source.ssrc, sender: $0.source.agent, legs: $0.legs) }
+        for stream in streams { stream.signalled = signalled(stream) }
         let retransmissions = RetransmissionJudgement.retransmissions(among: streams)
         for (index, retransmission) in retransmissions {
             streams[index].retransmission = retransmission
             guard let primary = retransmission.primary else { continue }
             streams[index].primary = streams[primary].ssrc
-            if let clock = streams[primary].figures.clock { streams[index].adopt(clock) }
+            if let clock = streams[primary].figures.clock { streams[index] = streams[index].adopting(clock) }
         }
-        for stream in streams where stream.changesClock { stream.figures.forgetJitter() }
+        for index in streams.indices where streams[index].changesClock {
+            var figures = streams[index].figures
+            figures.forgetJitter()
+            streams[index] = CallStream(streams[index], legs: streams[index].legs, figures: figures)
+        }
         for stream in streams { stream.settledKind = .some(stream.judgedKind) }
         return streams.sorted { ($0.figures.firstFrame, $0.ssrc) < ($1.figures.firstFrame, $1.ssrc) }
     }
@@ -130,14 +150,15 @@ final class CallStream {
         return mayBeAudio ? .audioWithNACK : .videoWithNACK
     }
 
-    /// Takes the clock of the stream that it retransmits; its packets alone tell it badly or not at all.
-    private func adopt(_ clock: StreamClock) {
+    /// With the clock of the stream that it retransmits; its packets alone tell it badly or not at all.
+    private func adopting(_ clock: StreamClock) -> CallStream {
         let inferred = StreamClock(rate: clock.rate, source: .inferred, confidence: clock.confidence)
+        var legs = legs
         for index in legs.indices { legs[index].tracker.settleClock(inferred) }
-        figures = StreamFigures(legs[0].tracker)
-        combineLegs()
+        var figures = Self.figures(of: legs)
         if figures.clock?.rate != clock.rate { figures.forgetJitter() }
         figures.clock = inferred
+        return CallStream(self, legs: legs, figures: figures)
     }
 
     /// Where on the path a leg is wanted, if a relay shows two that carry the same packets.
@@ -146,9 +167,11 @@ final class CallStream {
     }
 
     /// Legs that follow one another: the stream's whole way, each packet once.
-    func legsInTurn(nearest: Nearness) -> [Leg] {
+    func legsInTurn(nearest: Nearness) -> [Leg] { Self.inTurn(legs, nearest: nearest) }
+
+    private static func inTurn(_ legs: [Leg], nearest: Nearness) -> [Leg] {
         var turn: [Leg] = []
-        for leg in legs.sorted(by: { $0.tracker.first.frame < $1.tracker.first.frame }) {
+        for leg in legs {
             guard let end = turn.map(\.tracker.last.time).max() else {
                 turn.append(leg)
                 continue
@@ -165,11 +188,11 @@ final class CallStream {
         return turn
     }
 
-    private func combineLegs() {
-        guard legs.count > 1 else { return }
-        legs.sort { $0.tracker.first.frame < $1.tracker.first.frame }
-        let turn = legsInTurn(nearest: .sender)
-        figures = StreamFigures(turn[0].tracker)
+    private static func figures(of legs: [Leg]) -> StreamFigures {
+        if legs.count == 1 { return StreamFigures(legs[0].tracker) }
+        let turn = inTurn(legs, nearest: .sender)
+        var figures = StreamFigures(turn[0].tracker)
         for leg in turn.dropFirst() { figures.append(StreamFigures(leg.tracker)) }
+        return figures
     }
 }

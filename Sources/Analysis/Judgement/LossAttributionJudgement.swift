@@ -13,9 +13,9 @@ struct LossAttributionJudgement {
 
     private let call: CallJudgement
     private var streams: [Stream] = []
-    /// Those of all streams.
-    private var lost: LossBySecond
-    /// Seconds in which more streams lost together than chance explains; ascending.
+    /// Packets of the call lost by second.
+    private var lost = LossBySecond()
+    /// Seconds in which more streams lost together than chance explains, ascending.
     private var together: [Int64] = []
     /// Packets lost in them.
     private var lostTogether: Int64 = 0
@@ -26,7 +26,6 @@ struct LossAttributionJudgement {
         /// Its gaps are those of this stream, which a server passes on: index into `streams`.
         var origin: Int?
 
-        var total: Int64 { losses.total }
         /// Packets a second.
         var rate: Double {
             let span = source.figures.lastTime.nanoseconds(since: source.figures.firstTime)
@@ -47,11 +46,10 @@ struct LossAttributionJudgement {
     init(_ call: CallJudgement) {
         self.call = call
         streams = call.streams.enumerated().map { index, stream in
-            Stream(
-                source: stream, losses: LossBySecond(stream.figures.seconds, step: stream.figures.secondStep),
-                origin: call.passedOnLoss.origins[index])
+            let losses = LossBySecond.losses(in: stream.figures.seconds, step: stream.figures.secondStep)
+            return Stream(source: stream, losses: LossBySecond(losses), origin: call.passedOnLoss.origins[index])
         }
-        lost = LossBySecond(streams.map(\.losses))
+        lost = LossBySecond(streams.flatMap(\.losses.losses))
         report.lost = Int(call.streams.reduce(0) { $0 + max(0, $1.figures.lost) })
         guard report.lost > 0 else { return }
         findCoincidences()
@@ -72,41 +70,43 @@ struct LossAttributionJudgement {
         let first = Self.second(of: call.facts.first.time)
         let count = Double(max(1, Self.second(of: call.facts.last.time) - first + 1))
         let bySender = [0, 1].map { sender in
-            LossBySecond(own.filter { $0.source.sender == sender }.map(\.losses))
+            LossBySecond(own.filter { $0.source.sender == sender }.flatMap(\.losses.losses))
         }
+        let counts = bySender.map { Double($0.losses.count) }
         addCoincidences(
-            bySender[0].seconds.filter { bySender[1][$0] != nil },
-            expected: Double(bySender[0].entries.count) * Double(bySender[1].entries.count) / count)
+            bySender[0].losses.map(\.second).filter { bySender[1][$0] != nil }, expected: counts[0] * counts[1] / count)
         // Another leg of the same conversation carries the same gaps.
         if call.facts.relatedIDs.isEmpty {
             let elsewhere = secondsLostElsewhere(from: first, to: first + Int64(count))
             addCoincidences(
                 elsewhere.filter { lost[$0] != nil },
-                expected: Double(lost.entries.count) * Double(elsewhere.count) / count)
+                expected: Double(lost.losses.count) * Double(elsewhere.count) / count)
         }
         lostTogether = together.reduce(0) { $0 + (lost[$1] ?? 0) }
     }
 
+    /// - Parameter seconds: ascending.
     private mutating func addCoincidences(_ seconds: [Int64], expected: Double) {
         guard expected <= Double(seconds.count) * Self.chance else { return }
-        together = (together + seconds).sorted().distinct()
+        let all = (together + seconds).sorted()
+        together = all.indices.filter { $0 == 0 || all[$0] != all[$0 - 1] }.map { all[$0] }
     }
 
-    /// Seconds of the call in which streams of other calls lost packets.
+    /// Seconds of the call in which streams of other calls lost packets, ascending.
     private func secondsLostElsewhere(from first: Int64, to end: Int64) -> [Int64] {
-        let own = zip(call.streams, streams).flatMap { stream, judged in
-            stream.legs.count == 1
-                ? [judged.losses]
-                : stream.legs.map { LossBySecond($0.tracker.secondsToNow, step: $0.tracker.secondStep) }
-        }
+        // A second for each stream that lost packets in it, on each of its legs.
+        let own = LossBySecond(
+            call.streams.flatMap { stream in
+                stream.legs.flatMap { leg in
+                    let seconds = stream.legs.count == 1 ? stream.figures.seconds : leg.tracker.secondsToNow
+                    return LossBySecond.losses(in: seconds, step: leg.tracker.secondStep)
+                }
+            }.map { ($0.second, 1) })
         let all = call.health.losses
-        func isLostElsewhere(_ second: Int64) -> Bool {
-            let streams = all[second].streams
-            return streams > 0 && streams > own.count { $0[second] != nil }
-        }
+        func isElsewhere(_ second: Int64) -> Bool { Int64(all[second].streams) > own[second] ?? 0 }
         // A short call in a long capture, or a long one in which little was lost.
-        if end - first < Int64(all.seconds.count) { return (first..<end).filter(isLostElsewhere) }
-        return all.seconds.keys.filter { $0 >= first && $0 < end && isLostElsewhere($0) }
+        if end - first < Int64(all.seconds.count) { return (first..<end).filter(isElsewhere) }
+        return all.seconds.keys.filter { $0 >= first && $0 < end && isElsewhere($0) }.sorted()
     }
 
     /// Packets that a silence of the whole capture explains: the next packet's sequence shows them.
@@ -201,8 +201,8 @@ struct LossAttributionJudgement {
     /// A server that sends the same gaps on did not receive those packets either.
     private var passedOn: String? {
         for copy in streams {
-            guard let origin = copy.origin.map({ streams[$0] }), origin.total > 0,
-                copy.total * 5 >= origin.total * 4, origin.total * 2 >= report.lost / 2
+            guard let origin = copy.origin.map({ streams[$0] }), origin.losses.total > 0,
+                copy.losses.total * 5 >= origin.losses.total * 4, origin.losses.total * 2 >= report.lost / 2
             else { continue }
             return
                 "the gaps of \(origin.source.ssrc) are in \(copy.source.ssrc) too, which passes it on: its receiver did not "
@@ -216,7 +216,7 @@ struct LossAttributionJudgement {
         let rates = [0, 1].map { sender in
             let own = streams.filter { $0.source.sender == sender && $0.origin == nil }
             let expected = own.reduce(0) { $0 + $1.source.figures.expected }
-            let isWitness = lost.entries.contains { loss in own.contains { $0.isActive(in: loss.second) } }
+            let isWitness = lost.losses.contains { loss in own.contains { $0.isActive(in: loss.second) } }
             return expected > 0 && isWitness
                 ? Double(own.reduce(0) { $0 + $1.source.figures.lost }) / Double(expected) : nil
         }

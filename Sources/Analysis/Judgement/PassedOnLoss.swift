@@ -16,31 +16,35 @@ struct PassedOnLoss {
     init(_ streams: [CallStream]) {
         let lossy = streams.indices.filter { streams[$0].figures.lost >= Self.minimumSteps }
         guard lossy.count > 1 else { return }
-        for copy in lossy {
-            origins[copy] = lossy.first { origin in
-                origin != copy && origins[origin] == nil && streams[copy].sender != streams[origin].sender
-                    && Self.isCopy(streams[copy], of: streams[origin])
+        let losses = lossy.map { LossBySecond(LossBySecond.losses(in: streams[$0].figures.seconds)) }
+        for (copy, passedOn) in zip(lossy, losses) {
+            for (origin, suffered) in zip(lossy, losses)
+            where origin != copy && origins[origin] == nil && streams[copy].sender != streams[origin].sender
+                && Self.isCopy(streams[copy].figures, passedOn, of: streams[origin].figures, suffered)
+            {
+                origins[copy] = origin
+                break
             }
         }
     }
 
     /// As many sequence numbers, begun together, with gaps of the same lengths at the same times.
-    private static func isCopy(_ copy: CallStream, of origin: CallStream) -> Bool {
-        let delay = copy.figures.firstTime.nanoseconds(since: origin.figures.firstTime)
-        guard delay >= 0, delay < longestTransit, abs(copy.figures.expected - origin.figures.expected) <= 5,
-            copy.figures.secondStep == origin.figures.secondStep
+    private static func isCopy(
+        _ copy: StreamFigures, _ passedOn: LossBySecond, of origin: StreamFigures, _ suffered: LossBySecond
+    ) -> Bool {
+        let delay = copy.firstTime.nanoseconds(since: origin.firstTime)
+        guard delay >= 0, delay < longestTransit, abs(copy.expected - origin.expected) <= 5,
+            copy.secondStep == origin.secondStep, suffered.losses.count >= minimumSteps
         else { return false }
-        let runs = origin.figures.lossRuns.runs
-        let common = copy.figures.lossRuns.runs.reduce(0) { sum, run in
-            sum + min(run.count, runs.first { $0.length == run.length }?.count ?? 0)
+        let runs = origin.lossRuns.runs.reduce(0) { $0 + $1.count }
+        let common = copy.lossRuns.runs.reduce(0) { sum, run in
+            sum + min(run.count, origin.lossRuns.runs.first { $0.length == run.length }?.count ?? 0)
         }
-        guard common * 10 >= runs.reduce(0, { $0 + $1.count }) * 9 else { return false }
-        let suffered = LossBySecond(origin.figures.seconds)
-        guard suffered.entries.count >= minimumSteps else { return false }
-        let passedOn = LossBySecond(copy.figures.seconds)
+        guard common * 10 >= runs * 9 else { return false }
+        // What only one of them lost, and what one lost more.
         let differing =
-            suffered.entries.reduce(0) { $0 + abs((passedOn[$1.second] ?? 0) - $1.lost) }
-            + passedOn.entries.reduce(0) { $0 + (suffered[$1.second] == nil ? $1.lost : 0) }
+            suffered.losses.reduce(0) { $0 + abs((passedOn[$1.second] ?? 0) - $1.lost) }
+            + passedOn.losses.reduce(0) { $0 + (suffered[$1.second] == nil ? $1.lost : 0) }
         return differing * 4 <= suffered.total
     }
 }

@@ -58,7 +58,7 @@ struct PerspectiveJudgement {
             agents.allSatisfy { !$0.endpoints.isEmpty } && agent.endpoints.contains { $0.address.isPrivate }
         }
         if let caller = CallJudgement.caller(facts, session) {
-            consider(.low, { "\($0) is of the side that sent the INVITE" }) { $0 == agents[caller] }
+            consider(.low, { "\($0) is of the side that sent the INVITE" }) { $0 === agents[caller] }
         }
         consider(.low, { "\($0) is the controlling agent" }) { $0.role == .controlling }
         if !isDecided {

@@ -7,17 +7,25 @@ struct QualityJudgement {
     let call: CallJudgement
     let rtt: RTTJudgement
     /// The call's streams, in any order.
-    private let audio: [StreamReport]
+    private let audio: [AudioStream]
     private let segments: [CallSegment]
     private let sent: QualityFigures?
     private let received: QualityFigures?
     let report: QualityReport
 
+    /// By reference: a copy of a report would count some twenty arrays one by one.
+    private final class AudioStream {
+        let report: StreamReport
+
+        init(_ report: StreamReport) { self.report = report }
+    }
+
     init(_ call: CallJudgement, rtt: RTTJudgement, streams: [StreamReport], segments: [CallSegment]) {
         self.call = call
         self.rtt = rtt
         self.segments = segments
-        audio = streams.filter { $0.kind == .audio || $0.kind == nil }
+        audio = streams.indices.filter { streams[$0].kind == .audio || streams[$0].kind == nil }
+            .map { AudioStream(streams[$0]) }
         sent = Self.figures(.sent, audio, call.grid)
         received = Self.figures(.received, audio, call.grid)
         let intervals = Self.clientIntervals(call, audio: audio, segments: segments)
@@ -36,64 +44,69 @@ struct QualityJudgement {
     // MARK: Directions
 
     private static func figures(
-        _ direction: CallDirection, _ audio: [StreamReport], _ grid: SegmentGrid
+        _ direction: CallDirection, _ audio: [AudioStream], _ grid: SegmentGrid
     ) -> QualityFigures? {
-        let own = audio.filter { $0.direction == direction }
+        let own = audio.filter { $0.report.direction == direction }
         guard let main = main(of: own) else { return nil }
-        let expected = own.reduce(0) { $0 + ($1.expected ?? 0) }
-        let lost = own.reduce(0) { $0 + ($1.lost ?? 0) }
-        let packets = own.reduce(0) { $0 + $1.packets }
-        let counted = max(0, own.reduce(0) { $0 + ($1.lostAsClientCounts ?? $1.lost ?? 0) })
+        let expected = own.reduce(0) { $0 + ($1.report.expected ?? 0) }
+        let lost = own.reduce(0) { $0 + ($1.report.lost ?? 0) }
+        let packets = own.reduce(0) { $0 + $1.report.packets }
+        let counted = max(0, own.reduce(0) { $0 + ($1.report.lostAsClientCounts ?? $1.report.lost ?? 0) })
         return QualityFigures(
-            jitterMilliseconds: main.jitter?.meanMilliseconds,
+            jitterMilliseconds: main.report.jitter?.meanMilliseconds,
             packetLossPercent: DocumentedUnits.percent(lost, of: expected),
             clientLossPercent: DocumentedUnits.percent(counted, of: counted + packets), codec: codec(of: main),
             burstRatio: EModel.burstRatio(
-                runs: own.reduce(0) { $0 + $1.lossRuns.reduce(0) { $0 + $1.count } }, packets: lost, of: expected),
+                runs: own.reduce(0) { $0 + $1.report.lossRuns.reduce(0) { $0 + $1.count } }, packets: lost, of: expected
+            ),
             intervals: intervals(of: own, on: grid))
     }
 
     /// The stream with most packets.
-    private static func main(of streams: [StreamReport]) -> StreamReport? { streams.max { $0.packets < $1.packets } }
-
-    /// What most of its packets carried.
-    private static func codec(of stream: StreamReport) -> String? {
-        stream.payloadTypes.max { ($0.packets ?? 0) < ($1.packets ?? 0) }?.codec
+    private static func main(of streams: [AudioStream]) -> AudioStream? {
+        streams.max { $0.report.packets < $1.report.packets }
     }
 
-    private static func intervals(of streams: [StreamReport], on grid: SegmentGrid) -> [QualityFigures.Interval] {
+    /// What most of its packets carried.
+    private static func codec(of stream: AudioStream) -> String? {
+        stream.report.payloadTypes.max { ($0.packets ?? 0) < ($1.packets ?? 0) }?.codec
+    }
+
+    private static func intervals(of streams: [AudioStream], on grid: SegmentGrid) -> [QualityFigures.Interval] {
         let short = grid.shortEnds
-        let main = main(of: streams)?.segments ?? []
-        return losses(of: streams) { $0.lost }.compactMap { end, loss in
-            if short.contains(end) { return nil }
+        let segments = main(of: streams)?.report.segments ?? []
+        return losses(of: streams) { $0.lost }.compactMap { loss in
+            if short.contains(loss.end) { return nil }
             return QualityFigures.Interval(
-                end: end, jitterMilliseconds: main.at(end)?.jitterMilliseconds, packetLossPercent: loss)
+                end: loss.end, jitterMilliseconds: segments.segment(endingAt: loss.end)?.jitterMilliseconds,
+                packetLossPercent: loss.percent)
         }
     }
 
     /// Percent lost in each interval by one of the two countings, in order of their ends.
     private static func losses(
-        of streams: [StreamReport], by counting: (StreamSegment) -> Int?
+        of streams: [AudioStream], by counting: (StreamSegment) -> Int?
     ) -> [(end: UnixTime, percent: Double?)] {
         var totals: [(end: UnixTime, packets: Int, lost: Int)] = []
-        var segments = streams.first?.segments ?? []
-        if streams.count > 1 { segments = streams.flatMap(\.segments).sorted { $0.timestamp < $1.timestamp } }
-        for segment in segments {
-            let lost = counting(segment) ?? 0
-            if let last = totals.last, last.end == segment.timestamp {
-                totals[totals.count - 1].packets += segment.packets
-                totals[totals.count - 1].lost += lost
-            } else {
-                totals.append((segment.timestamp, segment.packets, lost))
+        for stream in streams {
+            // Both in order of time.
+            var index = 0
+            for segment in stream.report.segments {
+                while index < totals.count, totals[index].end < segment.timestamp { index += 1 }
+                if index == totals.count || totals[index].end != segment.timestamp {
+                    totals.insert((segment.timestamp, 0, 0), at: index)
+                }
+                totals[index].packets += segment.packets
+                totals[index].lost += counting(segment) ?? 0
             }
         }
         var before = (packets: 0, lost: 0)
-        return totals.map { total in
+        return totals.map { end, allPackets, allLost in
             // A late packet takes a loss back.
-            let lost = max(0, total.lost - before.lost)
-            let packets = max(0, total.packets - before.packets)
-            before = (total.packets, total.lost)
-            return (total.end, DocumentedUnits.percent(lost, of: lost + packets))
+            let lost = max(0, allLost - before.lost)
+            let packets = max(0, allPackets - before.packets)
+            before = (allPackets, allLost)
+            return (end, DocumentedUnits.percent(lost, of: lost + packets))
         }
     }
 
@@ -101,13 +114,15 @@ struct QualityJudgement {
 
     /// From when media or ICE connected the client: whole intervals, as those that the client's timer ends.
     private static func clientIntervals(
-        _ call: CallJudgement, audio: [StreamReport], segments: [CallSegment]
+        _ call: CallJudgement, audio: [AudioStream], segments: [CallSegment]
     ) -> [ClientInterval] {
         let connected = call.client.states.first { $0.state == .connected }.map { UnixTime($0.at.time) }
-        guard let start = (audio.compactMap(\.firstSeen) + [connected].compactMap(\.self)).min() else { return [] }
+        guard let start = (audio.compactMap(\.report.firstSeen) + [connected].compactMap(\.self)).min() else {
+            return []
+        }
         let step = call.grid.stepSeconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue
-        let sent = main(of: audio.filter { $0.direction == .sent })?.segments ?? []
-        let counted = losses(of: audio.filter { $0.direction == .received }) { $0.lostAsClientCounts ?? $0.lost }
+        let sent = main(of: audio.filter { $0.report.direction == .sent })?.report.segments ?? []
+        let counted = losses(of: audio.filter { $0.report.direction == .received }) { $0.lostAsClientCounts ?? $0.lost }
         var intervals: [ClientInterval] = []
         var before: CallSegment?
         for segment in segments where segment.timestamp > start {
@@ -120,10 +135,13 @@ struct QualityJudgement {
             if segment.timestamp == segments.last?.timestamp, interval.end.nanoseconds % step != 0 { break }
             interval.rttMilliseconds = segment.rttMilliseconds
             interval.jitterMilliseconds = segment.jitterMilliseconds
-            interval.packetLossPercent = counted.at(segment.timestamp, \.end)?.percent
+            let loss = counted.partitioningIndex { $0.end >= segment.timestamp }
+            if loss < counted.count, counted[loss].end == segment.timestamp {
+                interval.packetLossPercent = counted[loss].percent
+            }
             interval.networkLossPercent = segment.packetLossPercent
             interval.receivedLevel = segment.audioLevel
-            interval.sentLevel = sent.at(segment.timestamp)?.audioLevel
+            interval.sentLevel = sent.segment(endingAt: segment.timestamp)?.audioLevel
             if let before {
                 // A client that has received nothing has no counter that could stand still.
                 if before.packetsReceived ?? 0 > 0 {
@@ -197,7 +215,9 @@ struct QualityJudgement {
     }
 
     private var missingLevels: [String] {
-        let sent = audio.contains { $0.direction == .sent && $0.segments.contains { $0.audioLevel != nil } }
+        let sent = audio.contains {
+            $0.report.direction == .sent && $0.report.segments.contains { $0.audioLevel != nil }
+        }
         let received = segments.contains { $0.audioLevel != nil }
         let codes = [
             sent ? nil : ClientWarning.Code.lowLocalAudio, received ? nil : .lowInboundAudio,
@@ -219,18 +239,10 @@ extension SegmentGrid {
     }
 }
 
-extension Array {
-    /// The first of a row in order of time that is of this one; nil without such.
-    fileprivate func at(_ time: UnixTime, _ timeOf: (Element) -> UnixTime) -> Element? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if timeOf(self[middle]) < time { low = middle + 1 } else { high = middle }
-        }
-        return low < count && timeOf(self[low]) == time ? self[low] : nil
-    }
-}
-
 extension [StreamSegment] {
-    fileprivate func at(_ time: UnixTime) -> StreamSegment? { at(time, \.timestamp) }
+    /// Segments are in order of time.
+    fileprivate func segment(endingAt end: UnixTime) -> StreamSegment? {
+        let index = partitioningIndex { $0.timestamp >= end }
+        return index < count && self[index].timestamp == end ? self[index] : nil
+    }
 }

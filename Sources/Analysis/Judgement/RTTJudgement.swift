@@ -15,7 +15,7 @@ struct RTTJudgement {
     private static var pathSources: [ReportedRTTSource] { [.stun, .rtcp] }
 
     init(_ call: CallJudgement) {
-        var measurements = RTTMeasurement.checks(call)
+        var measurements = call.checkMeasurements
         measurements += RTTMeasurement.control(call)
         measurements += RTTMeasurement.relays(call)
         measurements += RTTMeasurement.handshake(call)

@@ -76,7 +76,7 @@ struct TapJudgement {
     }
 
     private mutating func halves(_ call: CallJudgement) -> ReportedTapPlace? {
-        let checks = RTTMeasurement.checks(call)
+        let checks = call.checkMeasurements
         let near = checks.first { $0.span == .clientToTap }?.series.minimum
         let far = checks.first { $0.span == .tapToFarEnd }?.series.minimum
         for (name, half) in [("client", near), ("far end", far)] {

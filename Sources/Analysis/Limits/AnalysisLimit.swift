@@ -46,12 +46,10 @@ enum AnalysisLimit: String, CaseIterable {
 
 /// What was left out or given up, by the bound that was hit.
 struct LimitCounts {
-    private var counts = [Int](repeating: 0, count: AnalysisLimit.allCases.count)
+    private var counts: [AnalysisLimit: Int] = [:]
 
     subscript(limit: AnalysisLimit) -> Int {
-        get { counts[Self.index[limit] ?? 0] }
-        set { counts[Self.index[limit] ?? 0] = newValue }
+        get { counts[limit] ?? 0 }
+        set { counts[limit] = newValue }
     }
-
-    private static let index = Dictionary(uniqueKeysWithValues: AnalysisLimit.allCases.enumerated().map { ($1, $0) })
 }

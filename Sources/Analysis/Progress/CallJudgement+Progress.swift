@@ -51,7 +51,7 @@ extension CallJudgement {
                     (state.jitterSumMilliseconds - (start?.jitterSumMilliseconds ?? 0)) / Double(packets)
             }
         }
-        var levels = LevelSegments(audio.map { ($0.figures, audioLevel(of: $0)?.slot.total.id) })
+        var levels = LevelSegments(audio.map { ($0, $0.audioLevel?.slot.total.id) })
         _ = levels.next(begin)
         progress.audioLevel = levels.next(end)
         return progress

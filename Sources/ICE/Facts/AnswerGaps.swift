@@ -60,13 +60,12 @@ public struct AnswerGaps: Hashable, Sendable {
             trailing = middle
             return
         }
-        if var middle {
-            middle.until = later.firstAnswer
-            between.append(middle)
+        if middle != nil || !later.between.isEmpty {
+            middle?.until = later.firstAnswer
+            between.append(contentsOf: [middle].compactMap(\.self) + later.between)
+            between.sort { $0.length != $1.length ? $0.length > $1.length : $0.firstRequest < $1.firstRequest }
+            between.removeLast(max(0, between.count - Self.capacity))
         }
-        between.append(contentsOf: later.between)
-        between.sort { $0.length != $1.length ? $0.length > $1.length : $0.firstRequest < $1.firstRequest }
-        between.removeLast(max(0, between.count - Self.capacity))
         trailing = later.trailing
         self.lastAnswer = later.lastAnswer
     }

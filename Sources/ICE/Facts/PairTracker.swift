@@ -71,13 +71,15 @@ public struct PairTracker: Hashable, Sendable {
         var facts = PairFacts()
         let sums = log.sums
         facts.overflow = sums.overflow
-        for entry in sums.entries {
-            if let index = credentials.firstIndex(where: { $0.key == entry.key.credentials }) {
+        for index in sums.entries.indices {
+            let key = sums.entries[index].key
+            if let known = credentials.firstIndex(where: { $0.key == key.credentials }) {
                 facts.checks.append(
                     PairFacts.Checks(
-                        sender: entry.key.requester, fragments: credentials[index].fragments, summary: entry.summary))
+                        sender: key.requester, fragments: credentials[known].fragments,
+                        summary: sums.entries[index].summary))
             } else {
-                facts.others.append(entry)
+                facts.others.append(sums.entries[index])
             }
         }
         facts.keepalives = keepalives

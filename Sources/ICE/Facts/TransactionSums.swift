@@ -39,7 +39,8 @@ public struct TransactionSums: Hashable, Sendable {
 
     /// Nil if it is new and there is no room for it.
     private mutating func index(of key: TransactionKey) -> Int? {
-        if let index = entries.firstIndex(where: { $0.key == key }) { return index }
+        // By index: a closure's argument would be a copy, with all that it retains.
+        for index in entries.indices where entries[index].key == key { return index }
         guard entries.count < Self.capacity else { return nil }
         entries.append(Entry(key: key, summary: TransactionSummary()))
         return entries.count - 1
@@ -49,7 +50,7 @@ public struct TransactionSums: Hashable, Sendable {
 extension TransactionSums {
     /// What they take of the heap, about.
     var heapBytes: Int {
-        // By index: a closure's argument would be a copy, with all that it retains.
+        // By index, as above.
         var sum = entries.heapBytes
         for index in entries.indices { sum += entries[index].summary.heapBytes }
         return sum

@@ -9,6 +9,7 @@ public struct PerSide<Value> {
     }
 
     @inlinable public subscript(side: PathSide) -> Value {
+        // In place: what it is asked for is often one field of much.
         _read { if side == .lower { yield lower } else { yield upper } }
         _modify { if side == .lower { yield &lower } else { yield &upper } }
     }

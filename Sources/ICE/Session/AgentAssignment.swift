@@ -26,9 +26,10 @@ struct AgentAssignment {
             for relay in path.relays {
                 join(.endpoint(path.pair[relay.relayedSide]), .endpoint(relay.client), opposite: false)
             }
-            for checks in path.facts.checks {
-                join(.endpoint(path.pair[checks.sender]), .fragment(checks.fragments.sender), opposite: false)
-                join(.endpoint(path.pair[checks.sender.other]), .fragment(checks.fragments.receiver), opposite: false)
+            for index in path.facts.checks.indices {
+                let (sender, fragments) = (path.facts.checks[index].sender, path.facts.checks[index].fragments)
+                join(.endpoint(path.pair[sender]), .fragment(fragments.sender), opposite: false)
+                join(.endpoint(path.pair[sender.other]), .fragment(fragments.receiver), opposite: false)
             }
         }
         for link in links { join(.endpoint(link.first), .endpoint(link.second), opposite: !link.isSameAgent) }

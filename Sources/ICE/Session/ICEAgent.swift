@@ -1,7 +1,7 @@
 public import Wire
 
-/// One of the two ends of an ICE session (RFC 8445 2).
-public struct ICEAgent: Hashable, Sendable {
+/// One of the two ends of an ICE session (RFC 8445 2); by reference, as an `ICEPair` is.
+public final class ICEAgent {
     /// A username fragment and when it was first used: every new one after the first is an ICE restart.
     public struct Generation: Hashable, Sendable {
         public var usernameFragment: String
@@ -36,7 +36,7 @@ public struct ICEAgent: Hashable, Sendable {
     /// Empty where the capture holds neither checks nor gathering to judge by.
     public internal(set) var states: [ICEStateChange] = []
 
-    public init() {}
+    init() {}
 
     public struct PathTaken: Hashable, Sendable {
         /// Index into `ICESession.pairs`.

@@ -1,7 +1,9 @@
 public import Wire
 
 /// A candidate pair as seen on the wire.
-public struct ICEPair: Hashable, Sendable {
+///
+/// By reference: it is looked at in many places, and has some twenty arrays that a copy would count one by one.
+public final class ICEPair {
     /// RTCStatsIceCandidatePairState; `frozen` and `waiting` cannot be seen.
     public enum State: String, Hashable, Sendable {
         case inProgress = "in-progress"
@@ -22,44 +24,30 @@ public struct ICEPair: Hashable, Sendable {
         case aggressive
     }
 
-    public var endpoints: EndpointPair
-    public var relay: ICEPath.Relay?
+    public let endpoints: EndpointPair
+    public let relay: ICEPath.Relay?
     /// Which agent (0 or 1) stands at the lower end.
-    public var lowerAgent: Int
+    public let lowerAgent: Int
     /// Checks and consent by who asked.
-    public var checks: PerSide<TransactionSummary> {
-        _read { yield record.checks }
-    }
-    private let record: Record
-    public var keepalives: PerSide<Tally>
-    public var dtls: PerSide<Tally>
-    public var media: PerSide<Tally>
+    public let checks: PerSide<TransactionSummary>
+    public let keepalives: PerSide<Tally>
+    public let dtls: PerSide<Tally>
+    public let media: PerSide<Tally>
     /// The pair's state as each side's own checks show it.
-    public internal(set) var states: PerSide<State>
+    public internal(set) var states = PerSide(lower: State.inProgress, upper: .inProgress)
     /// Every state that it went through, as each side's own checks show it.
     public internal(set) var changes = PerSide<[StateChange]>(lower: [], upper: [])
     /// Times at which each side's checks were not answered, the longest 16.
     public internal(set) var outages = PerSide<[ConsentOutage]>(lower: [], upper: [])
 
-    /// By reference: pairs are handed on a dozen times, and this has dozens of lists.
-    private final class Record: Hashable, Sendable {
-        let checks: PerSide<TransactionSummary>
-
-        init(_ checks: PerSide<TransactionSummary>) { self.checks = checks }
-
-        static func == (left: Record, right: Record) -> Bool { left === right || left.checks == right.checks }
-        func hash(into hasher: inout Hasher) { hasher.combine(checks) }
-    }
-
-    init(_ path: ICEPath, lowerAgent: Int, checks: PerSide<TransactionSummary>) {
+    init(_ path: ICEPath, lowerAgent: Int) {
         endpoints = path.pair
         relay = path.relay
         self.lowerAgent = lowerAgent
-        record = Record(checks)
+        checks = PerSide(lower: path.facts.bindings(from: .lower), upper: path.facts.bindings(from: .upper))
         keepalives = path.facts.keepalives
         dtls = path.dtls
         media = path.media
-        states = PerSide(lower: .inProgress, upper: .inProgress)
     }
 
     /// Checks were seen on it, or answers to some.

@@ -5,7 +5,7 @@ internal import Wire
 ///
 /// A pure function of facts. Which agent is the client is not decided here; `servers`, `isLite`, `role` and the
 /// candidates' addresses of the agents are the evidence for it.
-public struct ICESession: Hashable, Sendable {
+public struct ICESession {
     /// Checks unanswered for so long have failed; libwebrtc's and the usual figure.
     public static let checkTimeout: Int64 = 15_000_000_000
     /// RFC 7675 5.1: consent expires 30 s after the last answer.
@@ -30,9 +30,9 @@ public struct ICESession: Hashable, Sendable {
         var assignment = AgentAssignment(paths, links: signalled.links)
         guard let zero = Self.firstAgent(paths) else { return }
 
-        for path in paths where path.serverClient == nil {
-            guard let lowerAgent = assignment.agent(of: path.pair.lower, withZero: zero) else { continue }
-            addPair(path, lowerAgent: lowerAgent, end: end)
+        for index in paths.indices where paths[index].serverClient == nil {
+            guard let lowerAgent = assignment.agent(of: paths[index].pair.lower, withZero: zero) else { continue }
+            addPair(paths[index], lowerAgent: lowerAgent, end: end)
         }
         for path in paths {
             guard let side = path.serverClient,
@@ -86,19 +86,27 @@ public struct ICESession: Hashable, Sendable {
 
     /// One path for each pair of addresses, in the order of their first packets.
     private static func merged(_ paths: [ICEPath]) -> [ICEPath] {
-        var result: [EndpointPair: ICEPath] = [:]
-        for path in paths {
-            result[path.pair, default: path].join(path)
+        // By index, here and below: a loop's element is a copy, with all that it retains.
+        var merged: [ICEPath] = []
+        var places: [EndpointPair: Int] = [:]
+        for index in paths.indices {
+            if let place = places[paths[index].pair] {
+                merged[place].join(paths[index])
+            } else {
+                places[paths[index].pair] = merged.count
+                merged.append(paths[index])
+            }
         }
-        return result.values.map { (path: $0, first: $0.first) }.sorted { left, right in
-            left.first != right.first
-                ? Moment.isEarlier(left.first, right.first) : left.path.pair < right.path.pair
-        }.map(\.path)
+        let firsts = merged.indices.map { merged[$0].first }
+        return merged.indices.sorted { left, right in
+            firsts[left] != firsts[right]
+                ? Moment.isEarlier(firsts[left], firsts[right]) : merged[left].pair < merged[right].pair
+        }.map { merged[$0] }
     }
 
     private mutating func addPair(_ path: ICEPath, lowerAgent: Int, end: Moment) {
-        let checks = PerSide(lower: path.facts.bindings(from: .lower), upper: path.facts.bindings(from: .upper))
-        var pair = ICEPair(path, lowerAgent: lowerAgent, checks: checks)
+        let pair = ICEPair(path, lowerAgent: lowerAgent)
+        let checks = pair.checks
         for side in PathSide.allCases {
             let own = checks[side].isEmpty ? side.other : side
             let consent = ConsentSpans(of: checks[own], end: end)
@@ -151,12 +159,16 @@ public struct ICESession: Hashable, Sendable {
         of agent: Int, _ paths: [ICEPath], _ assignment: inout AgentAssignment, _ zero: Endpoint
     ) {
         var seen: [String: (first: Moment, last: Moment)] = [:]
-        for path in paths {
-            for checks in path.facts.checks {
-                guard let first = checks.summary.requests.first, let last = checks.summary.requests.last,
-                    let sender = assignment.agent(of: path.pair[checks.sender], withZero: zero)
+        for path in paths.indices {
+            for index in paths[path].facts.checks.indices {
+                let (asking, requests) = (
+                    paths[path].facts.checks[index].sender, paths[path].facts.checks[index].summary.requests
+                )
+                guard let first = requests.first, let last = requests.last,
+                    let sender = assignment.agent(of: paths[path].pair[asking], withZero: zero)
                 else { continue }
-                let fragment = sender == agent ? checks.fragments.sender : checks.fragments.receiver
+                let fragments = paths[path].facts.checks[index].fragments
+                let fragment = sender == agent ? fragments.sender : fragments.receiver
                 let known = seen[fragment]
                 seen[fragment] = (min(known?.first ?? first, first), max(known?.last ?? last, last))
             }

@@ -8,7 +8,8 @@ public protocol JSONRepresentable {
 extension JSONRepresentable {
     /// The document without an end of line: on one line, or pretty.
     public func json(pretty: Bool) -> [UInt8] {
-        var writer = JSONWriter(layout: pretty ? .pretty : .compact)
+        // A call of a few minutes fits.
+        var writer = JSONWriter(layout: pretty ? .pretty : .compact, capacity: 65_536)
         write(to: &writer)
         return writer.bytes
     }
@@ -53,7 +54,8 @@ extension Optional: JSONRepresentable where Wrapped: JSONRepresentable {
 extension Array: JSONRepresentable where Element: JSONRepresentable {
     public func write(to json: inout JSONWriter) {
         json.array(inline: Element.isJSONScalar) { json in
-            for element in self { json.element(element) }
+            // By index: no copies of large elements.
+            for index in indices { json.element(self[index]) }
         }
     }
 }

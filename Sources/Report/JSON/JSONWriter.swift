@@ -2,7 +2,7 @@
 ///
 /// It never writes what is not JSON: strings are escaped, NaN and infinities become null. Objects and arrays are
 /// closures, so that they cannot be left open.
-public struct JSONWriter: Sendable {
+public struct JSONWriter: ~Copyable {
     public enum Layout: Hashable, Sendable {
         /// One line, no spaces.
         case compact
@@ -12,7 +12,7 @@ public struct JSONWriter: Sendable {
 
     /// The document so far, UTF-8.
     public var bytes: [UInt8] { buffer.bytes }
-    private var buffer = JSONBuffer()
+    private var buffer: JSONBuffer
     private let layout: Layout
     private var depth = 0
     /// Nothing stands yet in the object or array that is open.
@@ -20,7 +20,11 @@ public struct JSONWriter: Sendable {
     /// The open array is kept on one line.
     private var isInline = false
 
-    public init(layout: Layout = .compact) { self.layout = layout }
+    /// - Parameter capacity: bytes that it has room for at once; it grows as it must.
+    public init(layout: Layout = .compact, capacity: Int = 256) {
+        self.layout = layout
+        buffer = JSONBuffer(capacity: capacity)
+    }
 
     /// Ends a document with a new line; another may follow it in the same buffer.
     public mutating func endDocument() { buffer.append(UInt8(ascii: "\n")) }
@@ -30,6 +34,7 @@ public struct JSONWriter: Sendable {
 
     // MARK: Objects and arrays
 
+    @inline(__always)
     public mutating func object(_ members: (inout JSONWriter) -> Void) {
         nested(open: "{", close: "}", inline: false, members)
     }
@@ -86,17 +91,12 @@ public struct JSONWriter: Sendable {
 
     /// Keys are the code's own, and plain.
     private mutating func key(_ key: StaticString) {
-        var needsComma = false
-        if layout == .compact {
-            // Most of a document is this: all of it at once.
-            needsComma = !isFirst
-            isFirst = false
-        } else {
-            separate()
-        }
-        buffer.append(key: key, comma: needsComma, space: layout == .pretty)
+        separate()
+        buffer.append(key: key, space: layout == .pretty)
     }
 
+    /// Inlined, as the closures would hold copies of what they write.
+    @inline(__always)
     private mutating func nested(
         open: Unicode.Scalar, close: Unicode.Scalar, inline: Bool, _ content: (inout JSONWriter) -> Void
     ) {
@@ -114,12 +114,15 @@ public struct JSONWriter: Sendable {
     }
 
     /// The comma and the new line that stand before a member or an element.
+    @inline(__always)
     private mutating func separate() {
-        if !isFirst { buffer.append(UInt8(ascii: ",")) }
-        if !isInline {
-            newline()
-        } else if !isFirst && layout == .pretty {
-            buffer.append(UInt8(ascii: " "))
+        buffer.needsComma = !isFirst
+        if layout == .pretty {
+            if !isInline {
+                newline()
+            } else if !isFirst {
+                buffer.append(UInt8(ascii: " "))
+            }
         }
         isFirst = false
     }
@@ -137,6 +140,8 @@ public struct JSONWriter: Sendable {
     public mutating func boolean(_ value: Bool) { buffer.append(value ? "true" : "false") }
 
     public mutating func integer(_ value: some FixedWidthInteger) {
+        // Most counters say that nothing happened.
+        if let digit = UInt8(exactly: value), digit < 10 { return buffer.append(UInt8(ascii: "0") + digit) }
         guard let small = Int64(exactly: value) else { return append(String(value)) }
         fixedPoint(small, decimals: 0)
     }
@@ -155,13 +160,7 @@ public struct JSONWriter: Sendable {
 
     /// `value` units of the last of `decimals` digits after the point, trailing zeros left off.
     public mutating func fixedPoint(_ value: Int64, decimals: Int) {
-        var rest = value.magnitude
-        var decimals = decimals
-        while decimals > 0, rest % 10 == 0 {
-            rest /= 10
-            decimals -= 1
-        }
-        buffer.append(rest, decimals: decimals, isNegative: value < 0)
+        buffer.append(value.magnitude, decimals: decimals, isNegative: value < 0)
     }
 
     public mutating func string(_ value: String) {

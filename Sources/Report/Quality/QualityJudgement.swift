@@ -8,17 +8,24 @@ extension QualityThresholds.Limits {
     }
 
     /// - Parameter intervals: the figure by interval, each with its end.
-    func graded(_ value: Double?, intervals: [(end: UnixTime, value: Double?)] = []) -> GradedMetric? {
+    func graded<Interval>(
+        _ value: Double?, intervals: [Interval], end: (Interval) -> UnixTime, figure: (Interval) -> Double?
+    ) -> GradedMetric? {
         guard let value, let grade = grade(value) else { return nil }
-        let known = intervals.compactMap { interval in interval.value.map { (end: interval.end, value: $0) } }
-            .filter(\.value.isFinite)
-        let sorted = known.map(\.value).sorted()
         var metric = GradedMetric(value: value, grade: grade)
-        guard let worst = known.max(by: { $0.value < $1.value }), let worstGrade = self.grade(worst.value) else {
-            return metric
+        var known: [Double] = []
+        known.reserveCapacity(intervals.count)
+        var worst: (value: Double, interval: Int)?
+        for index in intervals.indices {
+            guard let value = figure(intervals[index]), value.isFinite else { continue }
+            known.append(value)
+            if worst.map({ $0.value < value }) ?? true { worst = (value, index) }
         }
-        metric.percentile95 = sorted[Int((Double(sorted.count - 1) * 0.95).rounded())]
-        metric.worst = GradedMetric.Worst(value: worst.value, grade: worstGrade, timestamp: worst.end)
+        guard let worst, let worstGrade = self.grade(worst.value) else { return metric }
+        known.sort()
+        metric.percentile95 = known[Int((Double(known.count - 1) * 0.95).rounded())]
+        metric.worst = GradedMetric.Worst(
+            value: worst.value, grade: worstGrade, timestamp: end(intervals[worst.interval]))
         return metric
     }
 }
@@ -52,15 +59,17 @@ extension QualityReport {
                 indicator: thresholds.indicator(
                     rttMilliseconds: rtt, packetLossPercent: figures.packetLossPercent),
                 jitter: thresholds.jitter.graded(
-                    figures.jitterMilliseconds, intervals: figures.intervals.map { ($0.end, $0.jitterMilliseconds) }),
+                    figures.jitterMilliseconds, intervals: figures.intervals, end: \.end,
+                    figure: \.jitterMilliseconds),
                 packetLoss: thresholds.packetLoss.graded(
-                    figures.packetLossPercent, intervals: figures.intervals.map { ($0.end, $0.packetLossPercent) }))
+                    figures.packetLossPercent, intervals: figures.intervals, end: \.end,
+                    figure: \.packetLossPercent))
         }
         // The worse of the two directions has the greater loss.
         let losses = [sent?.packetLossPercent, received?.packetLossPercent].compactMap(\.self)
         self.init(
             indicator: thresholds.indicator(rttMilliseconds: rtt, packetLossPercent: losses.max()),
-            rtt: thresholds.rtt.graded(rtt, intervals: clientIntervals.map { ($0.end, $0.rttMilliseconds) }),
+            rtt: thresholds.rtt.graded(rtt, intervals: clientIntervals, end: \.end, figure: \.rttMilliseconds),
             sent: sent.map(judge), received: received.map(judge),
             mos: Self.scores(rttMilliseconds: rtt, sent: sent, received: received, thresholds),
             intervals: clientIntervals.map { Self.scores(of: $0, received: received, thresholds) },

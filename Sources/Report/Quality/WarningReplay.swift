@@ -2,13 +2,15 @@
 /// most every 15 s while it lasts; an interval without breach, or without the figure, ends it.
 struct WarningReplay {
     private let limits: WarningLimits
-    private var episodes: [ClientWarning.Code: Episode] = [:]
+    /// Those that go on, few at a time.
+    private var episodes: [Episode] = []
     private var hasHeardLocalAudio = false
     private var localSilenceSeconds = 0.0
     private var ended: [ClientWarning] = []
 
     /// Breaches in a row.
-    private struct Episode {
+    fileprivate struct Episode {
+        let code: ClientWarning.Code
         var breaches = 0
         var warning: ClientWarning
         var isRaised = false
@@ -52,10 +54,12 @@ struct WarningReplay {
         isBreach: (Double) -> Bool
     ) {
         guard let value, isBreach(value) else { return end(code) }
-        extend(code, interval, value, limit: limit)
-        guard let episode = episodes[code], episode.breaches >= limits.breaches else { return }
-        if !episode.isRaised || interval.end.seconds(since: episode.warning.last) >= limits.repeatSeconds {
-            raise(code, at: interval.end)
+        let index = extend(code, interval, value, limit: limit)
+        guard episodes[index].breaches >= limits.breaches else { return }
+        if !episodes[index].isRaised
+            || interval.end.seconds(since: episodes[index].warning.last) >= limits.repeatSeconds
+        {
+            episodes[index].raise(at: interval.end)
         }
     }
 
@@ -72,41 +76,51 @@ struct WarningReplay {
             return end(.lowLocalAudio)
         }
         localSilenceSeconds += interval.seconds
-        extend(.lowLocalAudio, interval, level, limit: limits.audioLevel)
-        if localSilenceSeconds >= limits.silenceSeconds, episodes[.lowLocalAudio]?.isRaised == false {
-            raise(.lowLocalAudio, at: interval.end)
+        let index = extend(.lowLocalAudio, interval, level, limit: limits.audioLevel)
+        if localSilenceSeconds >= limits.silenceSeconds, !episodes[index].isRaised {
+            episodes[index].raise(at: interval.end)
         }
     }
 
+    /// - Returns: the episode's index.
     private mutating func extend(
         _ code: ClientWarning.Code, _ interval: ClientInterval, _ value: Double, limit: Double
-    ) {
-        var episode =
-            episodes[code]
-            ?? Episode(
-                warning: ClientWarning(
-                    code, first: interval.end, count: 0, from: interval.begin, intervals: 0, limit: limit,
-                    value: value))
-        episode.breaches += 1
-        episode.warning.intervals = episode.breaches
-        episode.warning.to = interval.end
-        let worst = episode.warning.value ?? value
-        episode.warning.value = value > limit ? max(worst, value) : min(worst, value)
-        episodes[code] = episode
+    ) -> Int {
+        let index = index(of: code) ?? episodes.count
+        if index == episodes.count {
+            episodes.append(
+                Episode(
+                    code: code,
+                    warning: ClientWarning(
+                        code, first: interval.end, count: 0, from: interval.begin, intervals: 0, limit: limit,
+                        value: value)))
+        }
+        episodes[index].extend(to: interval.end, value, limit: limit)
+        return index
     }
 
-    private mutating func raise(_ code: ClientWarning.Code, at time: UnixTime) {
-        guard var episode = episodes[code] else { return }
-        if !episode.isRaised { episode.warning.first = time }
-        episode.isRaised = true
-        episode.warning.last = time
-        episode.warning.count += 1
-        episodes[code] = episode
-    }
+    private func index(of code: ClientWarning.Code) -> Int? { episodes.indices.first { episodes[$0].code == code } }
 
     private mutating func end(_ code: ClientWarning.Code) {
-        if !episodes.isEmpty, let episode = episodes.removeValue(forKey: code), episode.isRaised {
-            ended.append(episode.warning)
-        }
+        guard let index = index(of: code) else { return }
+        let episode = episodes.remove(at: index)
+        if episode.isRaised { ended.append(episode.warning) }
+    }
+}
+
+extension WarningReplay.Episode {
+    fileprivate mutating func extend(to end: UnixTime, _ value: Double, limit: Double) {
+        breaches += 1
+        warning.intervals = breaches
+        warning.to = end
+        let worst = warning.value ?? value
+        warning.value = value > limit ? max(worst, value) : min(worst, value)
+    }
+
+    fileprivate mutating func raise(at time: UnixTime) {
+        if !isRaised { warning.first = time }
+        isRaised = true
+        warning.last = time
+        warning.count += 1
     }
 }

@@ -16,5 +16,14 @@ public struct Endpoint: Hashable, Comparable, BitwiseCopyable, Sendable {
 
 extension Endpoint: CustomStringConvertible {
     /// `192.0.2.1:5000` or `[2001:db8::1]:5000`.
-    public var description: String { address.isIPv4 ? "\(address):\(port)" : "[\(address)]:\(port)" }
+    public var description: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        if !address.isIPv4 { text.append(UInt8(ascii: "[")) }
+        address.append(to: &text)
+        if !address.isIPv4 { text.append(UInt8(ascii: "]")) }
+        text.append(UInt8(ascii: ":"))
+        IPAddress.append(port, radix: 10, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
 }

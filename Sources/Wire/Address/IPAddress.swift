@@ -53,43 +53,56 @@ extension IPAddress {
 extension IPAddress: CustomStringConvertible {
     /// Dotted decimal, or RFC 5952 text.
     public var description: String {
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends its description.
+    func append(to text: inout [UInt8]) {
+        text.reserveCapacity(text.count + 48)
         if let ipv4 {
-            return Self.dotted(ipv4)
+            for shift in stride(from: UInt32(24), through: 0, by: -8) {
+                if shift < 24 { text.append(UInt8(ascii: ".")) }
+                Self.append(UInt16(truncatingIfNeeded: ipv4 >> shift & 0xff), radix: 10, to: &text)
+            }
+            return
         }
-        let groups = (0..<8).map { index -> UInt64 in
-            let half = index < 4 ? high : low
-            return half >> UInt64((3 - index % 4) * 16) & 0xffff
+        func group(_ index: Int) -> UInt16 {
+            UInt16(truncatingIfNeeded: (index < 4 ? high : low) >> UInt64((3 - index % 4) * 16))
         }
         // RFC 5952 4.2: the longest run of two or more zero groups, the first of equals, is shortened.
-        var best = (start: 0, length: 0)
+        var best = (start: 8, length: 0)
         var start = 0
         while start < 8 {
             var end = start
-            while end < 8, groups[end] == 0 { end += 1 }
+            while end < 8, group(end) == 0 { end += 1 }
             if end - start >= 2, end - start > best.length { best = (start, end - start) }
             start = max(end, start + 1)
         }
-        func text(_ part: ArraySlice<UInt64>) -> String {
-            part.map { String($0, radix: 16) }.joined(separator: ":")
+        var index = 0
+        while index < 8 {
+            if index == best.start {
+                text.append(UInt8(ascii: ":"))
+                text.append(UInt8(ascii: ":"))
+                index += best.length
+                continue
+            }
+            if index > 0, index != best.start + best.length { text.append(UInt8(ascii: ":")) }
+            Self.append(group(index), radix: 16, to: &text)
+            index += 1
         }
-        guard best.length > 0 else { return text(groups[...]) }
-        return text(groups[..<best.start]) + "::" + text(groups[(best.start + best.length)...])
+    }
+
+    /// Appends a number without leading zeros.
+    static func append(_ number: UInt16, radix: UInt16, to text: inout [UInt8]) {
+        if number >= radix { append(number / radix, radix: radix, to: &text) }
+        let digit = UInt8(truncatingIfNeeded: number % radix)
+        text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
 }
 
 extension IPAddress {
-    private static func dotted(_ address: UInt32) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(15)
-        for octet in [address >> 24, address >> 16 & 255, address >> 8 & 255, address & 255] {
-            if !text.isEmpty { text.append(UInt8(ascii: ".")) }
-            if octet >= 100 { text.append(UInt8(ascii: "0") + UInt8(octet / 100)) }
-            if octet >= 10 { text.append(UInt8(ascii: "0") + UInt8(octet / 10 % 10)) }
-            text.append(UInt8(ascii: "0") + UInt8(octet % 10))
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
     /// Reads dotted decimal or RFC 4291 2.2 text; nil if it is neither.
     public init?(_ text: some StringProtocol) {
         if text.utf8.contains(UInt8(ascii: ":")) {

@@ -29,7 +29,14 @@ public struct TimelineEvent: Hashable, Sendable, JSONRepresentable {
 extension TimelineEvent {
     /// The event as one line of `data.logs`.
     public var logLine: String {
-        let place = frame.map { " (frame \($0))" } ?? ""
-        return "\(UTCText.timestamp(time)) \(event): \(text)\(place)"
+        var line: [UInt8] = []
+        line.reserveCapacity(64 + event.utf8.count + text.utf8.count)
+        UTCText.append(timestamp: time, to: &line)
+        line.append(UInt8(ascii: " "))
+        line.append(contentsOf: event.utf8)
+        line.append(contentsOf: ": ".utf8)
+        line.append(contentsOf: text.utf8)
+        if let frame { line.append(contentsOf: " (frame \(frame))".utf8) }
+        return String(decoding: line, as: UTF8.self)
     }
 }
