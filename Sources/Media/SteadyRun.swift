@@ -3,7 +3,7 @@ public import Wire
 /// Packets of one stream that each are just the next, soon after the one before it, with nothing else to be remarked: what
 /// they come to, until the tracker takes them all at once (`StreamTracker.settle`).
 ///
-/// Nearly every packet is such a one. This holds all that it is compared with and all that it changes, in three cache lines
+/// Nearly every packet is such a one. This holds all that it is compared with and all that it changes, in a few cache lines
 /// where the tracker has a dozen: with thousands of streams these are what a packet costs.
 @frozen
 public struct SteadyRun: BitwiseCopyable, Sendable {
